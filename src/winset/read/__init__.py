@@ -1,0 +1,1 @@
+"""The reader: from a page to statements, each word anchored."""

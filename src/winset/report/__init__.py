@@ -1,0 +1,1 @@
+"""The brief: one offline page in which every figure leads to its reasons."""
