@@ -60,5 +60,7 @@ class Condition(Frozen):
     """An option that stands only with certain options of another issue: a withdrawal only with a guarantee in force."""
 
     when: dict[str, str] = Field(min_length=1, max_length=1, description="an issue and its option")
-    needs: dict[str, tuple[str, ...]] = Field(min_length=1, max_length=1, description="another issue and the options that will do")
+    needs: dict[str, tuple[str, ...]] = Field(
+        min_length=1, max_length=1, description="another issue and the options that will do"
+    )
     because: Basis = DEFAULT

@@ -1,30 +1,75 @@
-"""The command `winset`: one verb a file, each loaded when it is used."""
+"""The command `winset`: one verb a file, and only the verb that is asked for is loaded."""
 
 import importlib
+import sys
+from typing import Annotated
 
-import click
 import typer
-from typer.core import TyperGroup
 
 from winset import __version__
+from winset.cli.output import document, tell
+from winset.errors import Refused
 
 VERBS = {
+    "demo": "A bundled case, end to end: read, studied, briefed.",
+    "new": "Start a case: a folder with a commented case.yaml.",
+    "check": "List every problem in a case, with its place and remedy.",
     "read": "Read documents into statements, contacts and claims.",
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
+    "brief": "Write report.html: one offline page, every figure footnoted.",
 }
+"""Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""
 
 
-class LazyGroup(TyperGroup):
-    """A group whose verbs are imported only when they run, so that `--help` is quick."""
+def build(wanted: str | None) -> typer.Typer:
+    """Return the command line with the wanted verb loaded and the others named."""
+    app = typer.Typer(
+        help="From the public record of a negotiation to the deals that could be signed, ratified and kept.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the verbs in the order of the work."""
-        return list(VERBS)
+    def show_version(value: bool) -> None:
+        if value:
+            typer.echo(f"winset {__version__}")
+            raise typer.Exit
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the verb's command, loading its file."""
-        if cmd_name not in VERBS:
-            return None
-        module = importlib.import_module(f"winset.cli.{cmd_name}")
-        command: click.Command = typer.main.get_command(module.app)
-        return command
+    @app.callback()
+    def top(
+        version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print it.")] = False,
+    ) -> None:
+        pass
+
+    for verb, help_line in VERBS.items():
+        if verb != wanted:
+            app.command(verb, help=help_line)(_named_only)
+            continue
+        module = importlib.import_module(f"winset.cli.{verb}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=verb, help=help_line)
+        else:
+            app.command(verb, help=help_line)(module.run)
+    return app
+
+
+def main() -> None:
+    """Run the command line; bad input ends in a problem and exit code 1, never in a traceback."""
+    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    try:
+        build(wanted)(prog_name="winset")
+    except Refused as refusal:
+        if "--json" in sys.argv:
+            document(wanted or "winset", {}, refusal.problems)
+        sys.exit(tell(refusal.problems))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. What was finished is kept.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _named_only() -> None:
+    """Stand for a verb that is listed but not asked for."""
