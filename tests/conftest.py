@@ -1,6 +1,8 @@
 """What every test may ask for: the reference material, where it is present."""
 
 import os
+import resource
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,37 @@ def reference() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"REFERENCE MATERIAL ABSENT: WINSET_REFERENCE={folder} has no folder 'data'")
     return path
+
+
+@pytest.fixture
+def unprivileged():
+    """Return a context in which even root has no more rights than anyone."""
+
+    @contextmanager
+    def step_down():
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return step_down
+
+
+@pytest.fixture
+def full_disk():
+    """Return a context in which no file can grow past a few bytes, as on a full disk."""
+
+    @contextmanager
+    def fill(limit: int = 64):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return fill
