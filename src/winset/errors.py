@@ -50,3 +50,12 @@ class Refused(WinsetError):
 
 class NoZone(WinsetError):
     """No package beats every walk-away."""
+
+
+def demand(holds: bool, kind: str, where: str, got: object, wanted: str, remedy: str) -> None:
+    """Raise `Refused` unless a caller's value can be meant.
+
+    >>> demand(0 <= 0.3 <= 1, "probability", "p", 0.3, "a number from 0 to 1", "give a share, not a percentage")
+    """
+    if not holds:
+        raise Refused(Problem(Severity.ERROR, kind, where, str(got), wanted, remedy))

@@ -1,0 +1,1 @@
+"""Keep: would the peace hold under the guarantee on offer."""

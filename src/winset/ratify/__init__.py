@@ -1,0 +1,1 @@
+"""Ratify: would the bodies that must approve a deal pass it."""
