@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages, faults = load(files)
     for page in pages:
         faults += check(page)
-    faults += overlaps(pages)
+    faults = list(dict.fromkeys(faults)) + overlaps(pages)
     if not options.files:
         faults += missing_traps(pages)
     for fault in faults:
@@ -90,7 +90,9 @@ def check(page: Page) -> list[str]:
         about = negotiation(page.path.parent.name, page.path.parent.parent.parent)
     except Faulty as faulty:
         return faulty.faults
-    faults = _check_negotiation(about, page.path.parent.name) + _check_head(page) + _check_zones(page)
+    if faults := _check_negotiation(about, page.path.parent.name):
+        return faults
+    faults = _check_head(page) + _check_zones(page)
     listed, marked = set(page.head["statements"]), set(page.marks)
     faults += [f"{_at(page, n)}: statement {n} has no marks in the text" for n in sorted(listed - marked, key=str)]
     faults += [f"{page.path}:{page.marks[n].line}: mark {n} has no statement in the head" for n in sorted(marked - listed)]
@@ -185,8 +187,9 @@ def _check_negotiation(about: dict[str, Any], name: str) -> list[str]:
     faults = []
     if about.get("split") not in SPLITS:
         faults.append(f"{where}: split is to be one of {', '.join(SPLITS)}")
-    faults += [f"{where}: {key} is wanted" for key in ("parties", "speakers", "issues") if key not in about]
-    return faults
+    keys = ("parties", "speakers", "issues")
+    faults += [f"{where}: {key} is to be a mapping" for key in keys if not isinstance(about.get(key), dict)]
+    return list(dict.fromkeys(faults))
 
 
 def _check_head(page: Page) -> list[str]:
@@ -247,11 +250,12 @@ def _check_fields(page: Page, number: int, about: dict[str, Any]) -> list[str]:
     if not isinstance(speakers, list) or not speakers:
         faults.append(f"{where}: speaker is to be a list of names")
         speakers = []
-    known = about.get("speakers") or {}
+    parties = about.get("parties") or {}
+    known = {*(about.get("speakers") or ()), *((side or {}).get("name") for side in parties.values())}
     for name in speakers:
         if not str(name)[:1].islower() and name not in known:
             faults.append(f"{where}: speaker {name!r} is not in the negotiation's file")
-    if fields.get("party") is not None and fields["party"] not in (about.get("parties") or ()):
+    if fields.get("party") is not None and fields["party"] not in parties:
         faults.append(f"{where}: party {fields['party']!r} is not in the negotiation's file")
     for key, allowed in (("kind", Kind), ("act", Act)):
         if key in fields and fields[key] not in set(allowed):

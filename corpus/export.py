@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     articles, lines = [], []
     for path in sorted(HOME.glob("articles/*/*.txt")):
         page, about = read(path), negotiation(path.parent.name)
-        if options.split in (None, about["split"]):
+        if options.split in (None, about.get("split")):
             (options.out / "text" / f"{page.document}.txt").write_bytes(page.text.encode())
             articles.append(article(page, about))
             lines += statements(page, about)
@@ -50,7 +50,7 @@ def article(page: Page, about: dict[str, Any]) -> dict[str, Any]:
         "document": page.document,
         "text_id": _text_id(page),
         "negotiation": page.path.parent.name,
-        "split": about["split"],
+        "split": about.get("split"),
         "genre": head["genre"],
         "variety": head["variety"],
         "title": head.get("title"),
@@ -88,7 +88,7 @@ def statements(page: Page, about: dict[str, Any]) -> list[dict[str, Any]]:
             coder="corpus",
             **details,
         )
-        extra = {"document": page.document, "split": about["split"], "attitude": bool(fields.get("attitude"))}
+        extra = {"document": page.document, "split": about.get("split"), "attitude": bool(fields.get("attitude"))}
         rows.append({**extra, **statement.model_dump(mode="json")})
     return rows
 
@@ -97,7 +97,8 @@ def party(fields: dict[str, Any], about: dict[str, Any]) -> str | None:
     """Return whom a statement is made for: as it says, else the party all of its speakers belong to."""
     if "party" in fields:
         return fields["party"]
-    known = about.get("speakers") or {}
+    sides_of = about.get("parties") or {}
+    known = {side.get("name"): {"party": key} for key, side in sides_of.items()} | (about.get("speakers") or {})
     sides = {(known.get(name) or {}).get("party") for name in fields["speaker"]}
     return sides.pop() if len(sides) == 1 else None
 

@@ -7,8 +7,8 @@ from check import SPLITS, TRAPS, check, overlaps
 from markup import HOME, read
 
 NEGOTIATION = """split: train
-parties: [Aland, Borland]
-speakers: {Ina Holm: {party: Aland}}
+parties: {aland: {name: Aland}, borland: {name: Borland}}
+speakers: {Ina Holm: {party: aland}}
 issues: {toll: {options: {flat: a flat toll}}}
 """
 WORDS = " ".join(
@@ -55,7 +55,7 @@ def test_a_good_article_has_no_faults(tmp_path):
         (BODY, ", kind: spoken", "kind 'spoken'"),
         (BODY, ", channel: [X post, surely]", "channel is to be"),
         (BODY, ", nested_in: 2", "nested_in 2"),
-        (BODY, ", party: Cland", "party 'Cland'"),
+        (BODY, ", party: cland", "party 'cland'"),
         (BODY + " {c2:more}", "", "mark 2 has no statement"),
         ("{s1:she} {q1:said}", "", "has no words"),
         ("{q1:said} {c1:that it rains}", "", "leaves out the 'that'"),
