@@ -1,0 +1,97 @@
+"""The size of the zone: how many packages the rules and the floors leave, exact or within rigorous bounds."""
+
+from dataclasses import dataclass, replace
+from math import gcd
+
+import numpy as np
+
+from winset.space.budget import Budget
+from winset.space.diagram import Diagram, Layer, diagram
+from winset.space.table import ScoreTable, branches
+from winset.space.ways import dense_cells, dense_count, sparse_count
+
+DENSE_CELLS = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of packages between `low` and `high`, both certain; `value` is the number itself where they meet.
+
+    `interval` : a 95 percent interval from sampling, where the bounds do not meet; an estimate, and labelled as one.
+    """
+
+    low: int
+    high: int
+    interval: tuple[float, float] | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number is known exactly."""
+        return self.low == self.high
+
+    @property
+    def value(self) -> int:
+        """The number, or the middle of the bounds where it is not known."""
+        return self.low if self.exact else (self.low + self.high) // 2
+
+
+def count(table: ScoreTable, budget: Budget | None = None) -> Count:
+    """Return how many packages are permitted and meet every floor that counts for them.
+
+        |{x : x permitted, s_k(x) ≥ floor_k for every k whose floor counts}|
+
+    Exact by a dynamic programme over totals where the table's own numbers leave few of them.
+
+    Examples
+    --------
+    >>> from winset.space.table import score_table
+    >>> table = score_table(["land", "aid"], [["keep", "cede"], ["no", "yes"]], ["A", "B"],
+    ...                     [[[3, 0], [0, 4]], [[0, 1], [2, 0]]], floors=[2, 1])
+    >>> count(table).value
+    2
+    """
+    budget = budget or Budget()
+    parts = [_count(part, budget) for part in branches(table)]
+    return Count(sum(p.low for p in parts), sum(p.high for p in parts))
+
+
+def _count(table: ScoreTable, budget: Budget) -> Count:
+    """Count the packages of a table without bindings."""
+    layers = _reduced(diagram(table))
+    if layers.empty:
+        return Count(0, 0)
+    floors = layers.table.floors
+    if layers.nodes == 1 and dense_cells(layers, floors) <= DENSE_CELLS:
+        exact: int | None = dense_count(layers, floors)
+    else:
+        exact = sparse_count(layers, floors, budget)
+    if exact is None:
+        return Count(0, table.packages)
+    return Count(exact, exact)
+
+
+def _reduced(layers: Diagram) -> Diagram:
+    """Return the diagram in the floored scores only, each divided by what all its steps have in common.
+
+    Totals that differ do so by a multiple of the common divisor, so nothing is rounded: the floor moves up to the next
+    total that can occur.
+    """
+    table = layers.table
+    columns = [k for k, floor in enumerate(table.floors) if floor is not None]
+    steps, base = [0] * len(columns), [0] * len(columns)
+    gains = []
+    for layer in layers.layers:
+        used = layer.gain[layer.target >= 0][:, columns]
+        if not len(used):
+            return layers
+        first = used.min(axis=0)
+        gains.append(layer.gain[:, :, columns] - first)
+        for at in range(len(columns)):
+            steps[at] = gcd(steps[at], *map(int, set((used[:, at] - first[at]).tolist())))
+            base[at] += int(first[at])
+    steps = [step or 1 for step in steps]
+    divisor = np.array(steps, dtype=layers.layers[0].gain.dtype)
+    floors = [-((base[at] - int(table.floors[k] or 0)) // steps[at]) for at, k in enumerate(columns)]
+    plain = replace(table.keeping(columns), floors=tuple(floors))
+    scaled = tuple(Layer(e.issue, e.options, e.target, gain // divisor) for e, gain in zip(layers.layers, gains, strict=True))
+    return Diagram(plain, scaled)
