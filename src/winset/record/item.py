@@ -1,0 +1,70 @@
+"""Items: the statements, contacts and claims that coders enter, each known to the record as its subject."""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+
+from winset.record.event import canonical
+from winset.record.statement import Claim, Contact, Statement
+
+Item = Statement | Contact | Claim
+
+
+class ItemKind(StrEnum):
+    """What an item is."""
+
+    STATEMENT = "statement"
+    CONTACT = "contact"
+    CLAIM = "claim"
+
+
+MODELS: dict[ItemKind, type[Item]] = {ItemKind.STATEMENT: Statement, ItemKind.CONTACT: Contact, ItemKind.CLAIM: Claim}
+
+
+def kind(item: Item) -> ItemKind:
+    """Return what an item is."""
+    return next(kind for kind, model in MODELS.items() if isinstance(item, model))
+
+
+def subject(item: Item) -> str:
+    """Return the name under which the log speaks of an item: its kind and its id."""
+    return f"{kind(item)}:{item.id}"
+
+
+def write(item: Item) -> str:
+    """Return an item as the record keeps it: canonical JSON, without what is left at its default."""
+    return canonical(item.model_dump(mode="json", exclude_defaults=True))
+
+
+def load(subject: str, body: str) -> Item:
+    """Return the item that was written."""
+    return MODELS[ItemKind(subject.partition(":")[0])].model_validate(json.loads(body))
+
+
+def words(item: Item) -> str:
+    """Return the words by which an item is found; what cannot be stored as UTF-8 is replaced."""
+    text = item.basis if isinstance(item, Contact) else item.text
+    return text.encode("utf-8", "replace").decode()
+
+
+def start(item: Item) -> int:
+    """Return where an item begins in its text."""
+    return item.content[0][0] if isinstance(item, Statement) and item.content else getattr(item, "span", (0, 0))[0]
+
+
+def facets(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield what an item can be filtered by: (field, value)."""
+    match item:
+        case Statement():
+            yield from (("speaker", name) for name in item.speaker)
+            yield from (("issue", issue) for issue in item.issues)
+            yield from (("option", option) for option in item.options)
+            yield "act", item.act
+            if item.party:
+                yield "party", item.party
+            if item.outlet.value:
+                yield "outlet", item.outlet.value
+        case Contact():
+            yield from (("speaker", name) for name in item.parties)
+        case Claim():
+            yield from (("speaker", name) for name in item.attested_by)

@@ -1,0 +1,202 @@
+"""The current state, kept in step with the log, and built again from it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from winset.record import item as items
+from winset.record import place
+from winset.record.event import Deed, Event, canonical, read
+from winset.record.item import Item, ItemKind
+from winset.record.log import events, mark_head
+from winset.record.schema import build_state, drop_state
+from winset.record.source import sha256
+from winset.record.standing import Proposal, Standing, current, stand
+
+LISTS = {ItemKind.STATEMENT: "statements", ItemKind.CONTACT: "contacts", ItemKind.CLAIM: "claims"}
+"""Where an article holds its items."""
+
+BATCH = 20_000
+
+
+class Projection:
+    """Carries events over into the tables of the state. `settle` must follow, in the same transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._touched: dict[str, tuple[int, str, str, str] | None] = {}
+        self._facets: dict[tuple[str, str], int] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered of a transaction that did not come about."""
+        self._touched.clear()
+        self._facets.clear()
+
+    def apply(self, seq: int, event: Event) -> None:
+        """Note one event, whose number is `seq`."""
+        what = event.what
+        match event.deed:
+            case Deed.SOURCE:
+                self._db.execute("INSERT INTO source VALUES (?, ?, ?)", (what["sha256"], seq, canonical(what)))
+            case Deed.TEXT:
+                row = (what["sha256"], what["source"], what["extractor"], seq)
+                self._db.execute("INSERT INTO extraction VALUES (?, ?, ?, ?)", row)
+            case Deed.ARTICLE:
+                self._article(seq, event)
+            case Deed.ITEM:
+                self._propose(seq, event, what["subject"], what["item"])
+            case Deed.EDIT:
+                self._propose(seq, event, what["becomes"], what["item"])
+                self._mark(seq, {what["subject"], what["becomes"]})
+            case Deed.DUPLICATE:
+                self._mark(seq, {what["subject"], what["of"]})
+                self._touch(self._joined(what["subject"]))
+            case Deed.UNDO:
+                self._undo(seq, what["events"])
+            case _:
+                self._mark(seq, {what["subject"]})
+
+    def settle(self) -> None:
+        """Work out anew every item that was touched."""
+        rows = [row for subject, fresh in self._touched.items() if (row := self._row(subject, fresh))]
+        for row in sorted(rows):
+            self._put(row)
+        self._touched.clear()
+
+    def rebuild(self) -> None:
+        """Drop the state and build it again from the log."""
+        self.forget()
+        drop_state(self._db)
+        build_state(self._db)
+        for seq, event in events(self._db):
+            mark_head(self._db, seq, event)
+            self.apply(seq, event)
+            if len(self._touched) >= BATCH:
+                self.settle()
+        self.settle()
+
+    def facet(self, field: str, value: str) -> int:
+        """Return the number under which the index knows something to filter by, giving it one if it has none."""
+        folded = place.fold(value)
+        known = self._facets.get((field, folded))
+        if known is None:
+            readable = value.encode("utf-8", "replace").decode()
+            stored = folded.encode("utf-8", "replace").decode()
+            self._db.execute("INSERT OR IGNORE INTO facet (field, folded, value) VALUES (?, ?, ?)", (field, stored, readable))
+            known = self._db.execute("SELECT id FROM facet WHERE field = ? AND folded = ?", (field, stored)).fetchone()[0]
+            self._facets[field, folded] = known
+        return known
+
+    def _article(self, seq: int, event: Event) -> None:
+        what = event.what
+        digest = sha256(canonical(what["article"]).encode())
+        self._db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", (seq, what["article"]["text_id"], event.coder, digest))
+        for kind, name in LISTS.items():
+            for body in what["article"].get(name, ()):
+                self._propose(seq, event, f"{kind}:{body['id']}", body)
+        self._mark(seq, {subject for subject, _ in what.get("retires", ())})
+
+    def _propose(self, seq: int, event: Event, subject: str, body: Mapping[str, Any]) -> None:
+        written = canonical(body)
+        row = (subject, seq, written)
+        number = self._db.execute("INSERT INTO proposal (subject, event, body) VALUES (?, ?, ?)", row).lastrowid
+        assert number is not None
+        known = subject in self._touched or self._db.execute("SELECT 1 FROM item WHERE subject = ?", (subject,)).fetchone()
+        self._touched[subject] = None if known else (number, event.hash, event.coder, written)
+
+    def _mark(self, seq: int, subjects: Iterable[str]) -> None:
+        for subject in sorted(subjects):
+            self._db.execute("INSERT INTO mark VALUES (?, ?)", (subject, seq))
+            self._touched[subject] = None
+
+    def _touch(self, subjects: Iterable[str]) -> None:
+        self._touched.update(dict.fromkeys(subjects))
+
+    def _undo(self, seq: int, hashes: Iterable[str]) -> None:
+        """Note an undo, and carry its effect down: what is undone no longer counts, and an undo that is undone neither."""
+        for hash_ in hashes:
+            self._db.execute("INSERT INTO undo SELECT seq, ? FROM event WHERE hash = ?", (seq, hash_))
+        waiting = [target for (target,) in self._db.execute("SELECT target FROM undo WHERE event = ?", (seq,))]
+        while waiting:
+            target = waiting.pop()
+            undone = "SELECT 1 FROM undo WHERE target = ? AND event NOT IN inactive"
+            wanted = self._db.execute(undone, (target,)).fetchone() is not None
+            found = self._db.execute("SELECT 1 FROM inactive WHERE event = ?", (target,)).fetchone() is not None
+            if wanted == found:
+                continue
+            self._db.execute("INSERT INTO inactive VALUES (?)" if wanted else "DELETE FROM inactive WHERE event = ?", (target,))
+            named = "SELECT subject FROM proposal WHERE event = ?1 UNION SELECT subject FROM mark WHERE event = ?1"
+            for (subject,) in self._db.execute(named, (target,)).fetchall():
+                self._touch(self._joined(subject))
+            waiting += [t for (t,) in self._db.execute("SELECT target FROM undo WHERE event = ?", (target,))]
+
+    def _joined(self, subject: str) -> set[str]:
+        """Return the items that duplicates, undone ones too, tie to an item."""
+        found, waiting = {subject}, [subject]
+        while waiting:
+            one = waiting.pop()
+            for event in self._marks(one, Deed.DUPLICATE, all_of_them=True):
+                fresh = {event.what["subject"], event.what["of"]} - found
+                found |= fresh
+                waiting += fresh
+        return found
+
+    def _marks(self, subject: str, deed: Deed | None = None, *, all_of_them: bool = False) -> list[Event]:
+        wanted = "" if all_of_them else "AND seq NOT IN inactive"
+        wanted += " AND deed = ?2" if deed else ""
+        query = f"SELECT body FROM mark JOIN event ON seq = event WHERE subject = ?1 {wanted} ORDER BY depth, hash"  # noqa: S608
+        return [read(body) for (body,) in self._db.execute(query, (subject, deed.value) if deed else (subject,))]
+
+    def _original(self, subject: str) -> str | None:
+        """Return the item that this one was merged into, along the whole chain; in a ring, the one with the least name."""
+        chain = [subject]
+        while True:
+            merges = [e for e in self._marks(chain[-1], Deed.DUPLICATE) if e.what["subject"] == chain[-1]]
+            if not merges:
+                break
+            after = str(current(merges)[-1].what["of"])
+            if after in chain:
+                chain.append(min(chain[chain.index(after) :]))
+                break
+            chain.append(after)
+        return chain[-1] if chain[-1] != subject else None
+
+    def _row(self, subject: str, fresh: tuple[int, str, str, str] | None) -> tuple[Any, ...] | None:
+        if fresh:
+            number, hash_, coder, body = fresh
+            standing = stand(subject, [Proposal(event=hash_, coder=coder, body=body)], [])
+        else:
+            query = """SELECT id, hash, coder, proposal.body, seq IN inactive
+                FROM proposal JOIN event ON seq = event WHERE subject = ? ORDER BY depth, hash, id"""
+            found = self._db.execute(query, (subject,)).fetchall()
+            if not found:
+                return None
+            proposals = [Proposal(event=h, coder=c, body=b) for _, h, c, b, undone in found if not undone]
+            standing = stand(subject, proposals, self._marks(subject), duplicate_of=self._original(subject))
+            last = found[-1][0], found[-1][3]
+            number, body = next(((n, b) for n, h, _, b, _ in reversed(found) if h == standing.chosen), last)
+        item = items.load(subject, body)
+        dated = getattr(item, "date", None)
+        key = place.key(place.day(dated.value if dated else None), item.text_id, items.start(item))
+        facets = "".join(place.mark(self.facet(field, value)) + " " for field, value in _facets(subject, item, standing))
+        written = canonical(standing.model_dump(mode="json", exclude_defaults=True))
+        kind = subject.partition(":")[0]
+        return key, subject, kind, item.text_id, standing.state.value, items.words(item), facets, number, written
+
+    def _put(self, row: tuple[Any, ...]) -> None:
+        key, subject = row[:2]
+        old = self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchone()
+        if old:
+            self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
+            self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
+        while self._db.execute("SELECT 1 FROM item WHERE key = ?", (key,)).fetchone():
+            key -= 1
+        self._db.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (key, *row[1:]))
+        self._db.execute("INSERT INTO search (rowid, words, facets) VALUES (?, ?, ?)", (key, row[5], row[6]))
+
+
+def _facets(subject: str, item: Item, standing: Standing) -> list[tuple[str, str]]:
+    coders = {*standing.proposed_by, *standing.verdicts}
+    found = [("kind", subject.partition(":")[0]), ("state", standing.state.value), *items.facets(item)]
+    found += [("coder", coder) for coder in sorted(coders)] + [("tag", tag) for tag in standing.tags]
+    return found + ([("shown", "yes")] if standing.state.shown else [])
