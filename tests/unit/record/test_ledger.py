@@ -30,10 +30,26 @@ def test_what_is_entered_is_read_back_from_the_file(case, ledger, story):
         assert again.document(news.source) == NEWS.encode()
 
 
-def test_the_document_is_kept_as_received_and_named_by_its_hash(case, ledger, story):
+def test_the_document_is_kept_as_received_and_never_outside_its_folder(case, ledger, story):
     news = story("Ein Brief.\r\n\x00", name="../Brief an Åland.TXT")
     ledger.take(news.source, news.data)
-    assert (case / "sources" / f"{news.source.sha256}.txt").read_bytes() == b"Ein Brief.\r\n\x00"
+    assert (case / "sources" / "Brief an Åland.TXT").read_bytes() == b"Ein Brief.\r\n\x00"
+
+
+def test_two_documents_of_one_name_are_kept_side_by_side(case, ledger, story):
+    first, second = story("Monday.", name="news.txt"), story("Tuesday.", name="news.txt")
+    for news in (first, second, first):
+        ledger.take(news.source, news.data)
+    assert [ledger.document(news.source) for news in (first, second)] == [b"Monday.", b"Tuesday."]
+    assert sorted(path.name for path in (case / "sources").iterdir()) == [f"news.{second.source.sha256[:12]}.txt", "news.txt"]
+
+
+def test_a_document_changed_on_disk_is_missed(case, ledger, story):
+    news = story("Monday.", name="news.txt")
+    ledger.take(news.source, news.data)
+    (case / "sources" / "news.txt").write_text("Sunday.")
+    with pytest.raises(Refused, match="no file with the bytes received"):
+        ledger.document(news.source)
 
 
 def test_the_same_again_adds_nothing(ledger, story):
