@@ -160,7 +160,7 @@ def test_a_digest_is_dated_unquoted_and_of_its_day(digest: Path, case: Case) -> 
 
 def test_there_are_ten_to_fourteen_digests_and_each_is_used(case: Case) -> None:
     assert 10 <= len(DIGESTS) <= 14
-    assert {path.name for path in DIGESTS} == {basis.source for basis in bases(case) if basis.source}
+    assert {path.name for path in DIGESTS} == {basis.source for basis in bases(case) if basis.words}
 
 
 def test_no_sentence_is_copied_from_the_seed_article(reference: Path) -> None:
