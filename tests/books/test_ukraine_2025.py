@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from winset.band import DEFAULT, Band, Basis
 from winset.case.case import Case
 from winset.case.store import load
+from winset.space.count import count
+from winset.space.tabulate import high, tabulate
 
 FOLDER = Path(str(files("winset"))) / "case" / "bundled" / "ukraine-2025"
 DIGESTS = sorted((FOLDER / "sources").glob("*.txt"))
@@ -142,6 +145,17 @@ def test_signing_days_start_with_the_case_and_walk_aways_cover_them(case: Case) 
     assert ukraine == sorted(ukraine, reverse=True)
     assert russia == sorted(russia)
     assert russia[0] < russia[-1]
+
+
+def test_the_zone_is_small_at_the_date_of_the_case_and_closes_as_the_front_moves(case: Case) -> None:
+    sizes = [count(tabulate(case, day)) for day in case.signing]
+    assert all(size.exact for size in sizes)
+    zone = [size.value for size in sizes]
+    packages = prod(len(issue.options) for issue in case.issues.values())
+    assert 0.0001 < zone[0] / packages < 0.03
+    assert zone == sorted(zone, reverse=True)
+    assert zone[-1] == 0
+    assert count(tabulate(case, case.signing[-1], high)).value == 0
 
 
 @pytest.mark.parametrize("digest", DIGESTS, ids=lambda path: path.stem)
