@@ -52,19 +52,29 @@ class Event:
         return {"hash": self.hash, **json.loads(self.body)}
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
 def canonical(value: Any) -> str:
     """Return the one way to write a value as JSON: keys in order, no spaces, everything beyond ASCII escaped.
 
     >>> canonical({"b": [1, "é"], "a": None})
     '{"a":null,"b":[1,"\\\\u00e9"]}'
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def compose(
-    deed: Deed, what: Mapping[str, Any], *, coder: str, at: datetime, parents: Iterable[str] = (), depth: int = 0
+    deed: Deed,
+    what: Mapping[str, Any],
+    *,
+    coder: str,
+    at: datetime,
+    parents: Iterable[str] = (),
+    depth: int = 0,
+    written: str | None = None,
 ) -> Event:
-    """Return a new event with its body and its hash.
+    """Return a new event with its body and its hash. `written` is what was done in canonical JSON, if it is at hand.
 
     >>> from datetime import UTC
     >>> moment = datetime(2026, 1, 2, tzinfo=UTC)
@@ -73,18 +83,10 @@ def compose(
     >>> one.hash != two.hash, read(two.body) == two
     (True, True)
     """
-    body = canonical(
-        {
-            "at": at.isoformat(),
-            "coder": coder,
-            "deed": deed.value,
-            "depth": depth,
-            "form": FORM,
-            "parents": sorted(parents),
-            "what": what,
-        }
-    )
-    return read(body)
+    before = tuple(sorted(parents))
+    head = {"at": at.isoformat(), "coder": coder, "deed": deed.value, "depth": depth, "form": FORM, "parents": before}
+    body = canonical(head)[:-1] + f',"what":{canonical(what) if written is None else written}}}'
+    return Event(sha256(body.encode()), before, depth, at, coder, deed, what, body)
 
 
 def read(body: str) -> Event:

@@ -1,8 +1,11 @@
 """Items: the statements, contacts and claims that coders enter, each known to the record as its subject."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from winset.record.event import canonical
 from winset.record.statement import Claim, Contact, Statement
@@ -20,6 +23,13 @@ class ItemKind(StrEnum):
 
 MODELS: dict[ItemKind, type[Item]] = {ItemKind.STATEMENT: Statement, ItemKind.CONTACT: Contact, ItemKind.CLAIM: Claim}
 
+DEFAULTS: dict[type[Item], dict[str, Any]] = {
+    model: {
+        name: to_jsonable_python(field.get_default()) for name, field in model.model_fields.items() if not field.is_required()
+    }
+    for model in MODELS.values()
+}
+
 
 def kind(item: Item) -> ItemKind:
     """Return what an item is."""
@@ -28,17 +38,24 @@ def kind(item: Item) -> ItemKind:
 
 def subject(item: Item) -> str:
     """Return the name under which the log speaks of an item: its kind and its id."""
-    return f"{kind(item)}:{item.id}"
+    return f"{kind(item).value}:{item.id}"
 
 
 def write(item: Item) -> str:
-    """Return an item as the record keeps it: canonical JSON, without what is left at its default."""
-    return canonical(item.model_dump(mode="json", exclude_defaults=True))
+    """Return an item as the record keeps it: canonical JSON, without the fields that are left at their default."""
+    absent = DEFAULTS[type(item)]
+    fields = item.model_dump(mode="json").items()
+    return canonical({name: value for name, value in fields if name not in absent or absent[name] != value})
 
 
 def load(subject: str, body: str) -> Item:
     """Return the item that was written."""
-    return MODELS[ItemKind(subject.partition(":")[0])].model_validate(json.loads(body))
+    return make(subject, json.loads(body))
+
+
+def make(subject: str, fields: Mapping[str, Any]) -> Item:
+    """Return the item that has these fields."""
+    return MODELS[ItemKind(subject.partition(":")[0])].model_validate(fields)
 
 
 def words(item: Item) -> str:

@@ -15,10 +15,11 @@ from winset.file import make_folder
 from winset.record import anchor, log, vault
 from winset.record import item as items
 from winset.record.article import Article
+from winset.record.bundle import Bundle, pack, unpack
 from winset.record.connection import NAME, connect
-from winset.record.event import Deed, Event, canonical, compose
+from winset.record.event import Deed, Event, compose
 from winset.record.item import Item, ItemKind
-from winset.record.projection import LISTS, Projection
+from winset.record.projection import Projection
 from winset.record.refusal import refuse, told
 from winset.record.source import Source, Text, sha256
 from winset.record.standing import State
@@ -131,16 +132,17 @@ class Ledger:
         """
         content = self.text(article.text_id)
         fitting, problems = anchor.fitting(article, content)
-        body = fitting.model_dump(mode="json", exclude_defaults=True)
+        bundle = pack(fitting)
         with self.entry():
-            last = "SELECT digest FROM article WHERE text = ? AND coder = ? AND event NOT IN inactive ORDER BY event DESC"
-            if self._one(last, article.text_id, article.coder) == sha256(canonical(body).encode()):
+            query = """SELECT body FROM article JOIN event ON seq = article.event
+                WHERE text = ? AND article.coder = ? AND seq NOT IN inactive ORDER BY seq DESC"""
+            last = self._one(query, article.text_id, article.coder)
+            if last and bundle.says_the_same_as(last):
                 return Entered(None, 0, problems)
-            made = {f"{kind}:{one.id}" for kind, name in LISTS.items() for one in getattr(fitting, name)}
-            known = {subject for subject in made if self._one("SELECT 1 FROM item WHERE subject = ?", subject)}
-            retires = self._retired(fitting, made)
-            event = self._append(Deed.ARTICLE, {"article": body} | ({"retires": retires} if retires else {}), coder=article.coder)
-        return Entered(event.hash, len(made - known), problems)
+            known = sum(bool(self._one("SELECT 1 FROM item WHERE subject = ?", subject)) for subject in bundle.made)
+            retires = self._retired(article, bundle)
+            event = self._append(Deed.ARTICLE, bundle.what | {"retires": retires}, coder=article.coder, bundle=bundle)
+        return Entered(event.hash, len(bundle.made) - known, problems)
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the statements on record, newest first, those without a date last."""
@@ -159,7 +161,7 @@ class Ledger:
         query = """SELECT body FROM event WHERE seq IN
             (SELECT MAX(event) FROM article WHERE event NOT IN inactive GROUP BY text) ORDER BY depth, hash"""
         rows = self._db.execute(query)
-        return tuple(Article.model_validate(json.loads(body)["what"]["article"]) for (body,) in rows)
+        return tuple(unpack(json.loads(body)["what"]) for (body,) in rows)
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents received, in the order in which they came."""
@@ -210,10 +212,12 @@ class Ledger:
     def _path(self) -> Path:
         return self.folder / NAME
 
-    def _append(self, deed: Deed, what: Mapping[str, Any], *, coder: str | None = None) -> Event:
+    def _append(self, deed: Deed, what: Mapping[str, Any], *, coder: str | None = None, bundle: Bundle | None = None) -> Event:
         parents, depth = log.heads(self._db)
-        event = compose(deed, what, coder=self.coder if coder is None else coder, at=self._clock(), parents=parents, depth=depth)
-        self._projection.apply(log.add(self._db, event), event)
+        written = bundle.written(what["retires"]) if bundle else None
+        by = self.coder if coder is None else coder
+        event = compose(deed, what, coder=by, at=self._clock(), parents=parents, depth=depth, written=written)
+        self._projection.apply(log.add(self._db, event), event, bundle.made if bundle else None)
         return event
 
     def _one(self, query: str, *values: Any) -> Any:
@@ -227,12 +231,12 @@ class Ledger:
         for subject, body in self._db.execute(query, (kind.value, shown)):
             yield items.load(subject, body)
 
-    def _retired(self, article: Article, made: set[str]) -> list[list[str]]:
+    def _retired(self, article: Article, bundle: Bundle) -> list[list[str]]:
         """Return what older versions of the same reader made of the text and this one does not: (item, event)."""
         query = """SELECT proposal.subject, hash, event.coder FROM article JOIN event ON seq = article.event
             JOIN proposal ON proposal.event = seq WHERE text = ? AND seq NOT IN inactive"""
         rows = self._db.execute(query, (article.text_id,)).fetchall()
-        return sorted([s, hash_] for s, hash_, coder in rows if _reader(coder) == _reader(article.coder) and s not in made)
+        return sorted([s, hash_] for s, hash_, coder in rows if _reader(coder) == _reader(article.coder) and s not in bundle.made)
 
 
 def _reader(coder: str) -> str:

@@ -2,21 +2,29 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from winset.record import item as items
 from winset.record import place
 from winset.record.event import Deed, Event, canonical, read
-from winset.record.item import Item, ItemKind
+from winset.record.item import Item
 from winset.record.log import events, mark_head
 from winset.record.schema import build_state, drop_state
-from winset.record.source import sha256
 from winset.record.standing import Proposal, Standing, current, stand
 
-LISTS = {ItemKind.STATEMENT: "statements", ItemKind.CONTACT: "contacts", ItemKind.CLAIM: "claims"}
-"""Where an article holds its items."""
-
 BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An item that the record did not know, with nothing yet done to it."""
+
+    number: int
+    item: Item
+    standing: Standing
+    written: str
 
 
 class Projection:
@@ -24,16 +32,16 @@ class Projection:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._touched: dict[str, tuple[int, str, str, str] | None] = {}
-        self._facets: dict[tuple[str, str], int] = {}
+        self._touched: dict[str, Fresh | None] = {}
+        self._tokens: dict[tuple[str, str], str] = {}
 
     def forget(self) -> None:
         """Drop what was remembered of a transaction that did not come about."""
         self._touched.clear()
-        self._facets.clear()
+        self._tokens.clear()
 
-    def apply(self, seq: int, event: Event) -> None:
-        """Note one event, whose number is `seq`."""
+    def apply(self, seq: int, event: Event, made: Mapping[str, tuple[Item, str]] | None = None) -> None:
+        """Note one event, whose number is `seq`. `made` holds an article's items and how they are written, if at hand."""
         what = event.what
         match event.deed:
             case Deed.SOURCE:
@@ -42,11 +50,13 @@ class Projection:
                 row = (what["sha256"], what["source"], what["extractor"], seq)
                 self._db.execute("INSERT INTO extraction VALUES (?, ?, ?, ?)", row)
             case Deed.ARTICLE:
-                self._article(seq, event)
+                self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (seq, what["article"]["text_id"], event.coder))
+                self._propose(seq, event, _made(what["items"]) if made is None else made)
+                self._mark(seq, {subject for subject, _ in what.get("retires", ())})
             case Deed.ITEM:
-                self._propose(seq, event, what["subject"], what["item"])
+                self._propose(seq, event, _made([(what["subject"], what["item"])]))
             case Deed.EDIT:
-                self._propose(seq, event, what["becomes"], what["item"])
+                self._propose(seq, event, _made([(what["becomes"], what["item"])]))
                 self._mark(seq, {what["subject"], what["becomes"]})
             case Deed.DUPLICATE:
                 self._mark(seq, {what["subject"], what["of"]})
@@ -58,9 +68,9 @@ class Projection:
 
     def settle(self) -> None:
         """Work out anew every item that was touched."""
-        rows = [row for subject, fresh in self._touched.items() if (row := self._row(subject, fresh))]
-        for row in sorted(rows):
-            self._put(row)
+        rows = [(self._row(subject, fresh), fresh is None) for subject, fresh in self._touched.items()]
+        for row, known in sorted(rows, key=lambda pair: pair[0][0]):
+            self._put(row, known=known)
         self._touched.clear()
 
     def rebuild(self) -> None:
@@ -75,34 +85,23 @@ class Projection:
                 self.settle()
         self.settle()
 
-    def facet(self, field: str, value: str) -> int:
-        """Return the number under which the index knows something to filter by, giving it one if it has none."""
-        folded = place.fold(value)
-        known = self._facets.get((field, folded))
+    def token(self, field: str, value: str) -> str:
+        """Return the token by which the index knows something to filter by, giving it one if it has none."""
+        known = self._tokens.get((field, value))
         if known is None:
-            readable = value.encode("utf-8", "replace").decode()
-            stored = folded.encode("utf-8", "replace").decode()
-            self._db.execute("INSERT OR IGNORE INTO facet (field, folded, value) VALUES (?, ?, ?)", (field, stored, readable))
-            known = self._db.execute("SELECT id FROM facet WHERE field = ? AND folded = ?", (field, stored)).fetchone()[0]
-            self._facets[field, folded] = known
+            folded, readable = (text.encode("utf-8", "replace").decode() for text in (place.fold(value), value))
+            self._db.execute("INSERT OR IGNORE INTO facet (field, folded, value) VALUES (?, ?, ?)", (field, folded, readable))
+            found = self._db.execute("SELECT id FROM facet WHERE field = ? AND folded = ?", (field, folded)).fetchone()
+            known = self._tokens[field, value] = place.mark(found[0])
         return known
 
-    def _article(self, seq: int, event: Event) -> None:
-        what = event.what
-        digest = sha256(canonical(what["article"]).encode())
-        self._db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", (seq, what["article"]["text_id"], event.coder, digest))
-        for kind, name in LISTS.items():
-            for body in what["article"].get(name, ()):
-                self._propose(seq, event, f"{kind}:{body['id']}", body)
-        self._mark(seq, {subject for subject, _ in what.get("retires", ())})
-
-    def _propose(self, seq: int, event: Event, subject: str, body: Mapping[str, Any]) -> None:
-        written = canonical(body)
-        row = (subject, seq, written)
-        number = self._db.execute("INSERT INTO proposal (subject, event, body) VALUES (?, ?, ?)", row).lastrowid
-        assert number is not None
-        known = subject in self._touched or self._db.execute("SELECT 1 FROM item WHERE subject = ?", (subject,)).fetchone()
-        self._touched[subject] = None if known else (number, event.hash, event.coder, written)
+    def _propose(self, seq: int, event: Event, made: Mapping[str, tuple[Item, str]]) -> None:
+        query = "INSERT INTO proposal (subject, event, body) VALUES (?, ?, ?)"
+        for subject, (item, written) in made.items():
+            number = self._db.execute(query, (subject, seq, written)).lastrowid
+            assert number is not None
+            known = subject in self._touched or self._db.execute("SELECT 1 FROM item WHERE subject = ?", (subject,)).fetchone()
+            self._touched[subject] = None if known else Fresh(number, item, *_untouched(event.hash, event.coder))
 
     def _mark(self, seq: int, subjects: Iterable[str]) -> None:
         for subject in sorted(subjects):
@@ -161,38 +160,52 @@ class Projection:
             chain.append(after)
         return chain[-1] if chain[-1] != subject else None
 
-    def _row(self, subject: str, fresh: tuple[int, str, str, str] | None) -> tuple[Any, ...] | None:
+    def _row(self, subject: str, fresh: Fresh | None) -> tuple[Any, ...]:
         if fresh:
-            number, hash_, coder, body = fresh
-            standing = stand(subject, [Proposal(event=hash_, coder=coder, body=body)], [])
+            item, standing, number, written = fresh.item, fresh.standing, fresh.number, fresh.written
         else:
-            query = """SELECT id, hash, coder, proposal.body, seq IN inactive
-                FROM proposal JOIN event ON seq = event WHERE subject = ? ORDER BY depth, hash, id"""
-            found = self._db.execute(query, (subject,)).fetchall()
-            if not found:
-                return None
-            proposals = [Proposal(event=h, coder=c, body=b) for _, h, c, b, undone in found if not undone]
-            standing = stand(subject, proposals, self._marks(subject), duplicate_of=self._original(subject))
-            last = found[-1][0], found[-1][3]
-            number, body = next(((n, b) for n, h, _, b, _ in reversed(found) if h == standing.chosen), last)
-        item = items.load(subject, body)
+            item, standing, number = self._worked_out(subject)
+            written = _written(standing)
         dated = getattr(item, "date", None)
         key = place.key(place.day(dated.value if dated else None), item.text_id, items.start(item))
-        facets = "".join(place.mark(self.facet(field, value)) + " " for field, value in _facets(subject, item, standing))
-        written = canonical(standing.model_dump(mode="json", exclude_defaults=True))
+        facets = " ".join(self.token(field, value) for field, value in _facets(subject, item, standing))
         kind = subject.partition(":")[0]
         return key, subject, kind, item.text_id, standing.state.value, items.words(item), facets, number, written
 
-    def _put(self, row: tuple[Any, ...]) -> None:
+    def _worked_out(self, subject: str) -> tuple[Item, Standing, int]:
+        query = """SELECT id, hash, coder, seq IN inactive FROM proposal JOIN event ON seq = event
+            WHERE subject = ? ORDER BY depth, hash, id"""
+        found = self._db.execute(query, (subject,)).fetchall()
+        proposals = [Proposal(event=hash_, coder=coder) for _, hash_, coder, undone in found if not undone]
+        standing = stand(subject, proposals, self._marks(subject), duplicate_of=self._original(subject))
+        number = next((number for number, hash_, *_ in reversed(found) if hash_ == standing.chosen), found[-1][0])
+        body = self._db.execute("SELECT body FROM proposal WHERE id = ?", (number,)).fetchone()[0]
+        return items.load(subject, body), standing, number
+
+    def _put(self, row: tuple[Any, ...], *, known: bool) -> None:
         key, subject = row[:2]
-        old = self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchone()
-        if old:
-            self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
-            self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
+        if known:
+            for old in self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchall():
+                self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
+                self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
         while self._db.execute("SELECT 1 FROM item WHERE key = ?", (key,)).fetchone():
             key -= 1
         self._db.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (key, *row[1:]))
         self._db.execute("INSERT INTO search (rowid, words, facets) VALUES (?, ?, ?)", (key, row[5], row[6]))
+
+
+def _made(fields: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, tuple[Item, str]]:
+    return {subject: (items.make(subject, one), canonical(one)) for subject, one in fields}
+
+
+@lru_cache(maxsize=8)
+def _untouched(event: str, coder: str) -> tuple[Standing, str]:
+    standing = stand("", [Proposal(event=event, coder=coder)], [])
+    return standing, _written(standing)
+
+
+def _written(standing: Standing) -> str:
+    return canonical(standing.model_dump(mode="json", exclude_defaults=True))
 
 
 def _facets(subject: str, item: Item, standing: Standing) -> list[tuple[str, str]]:

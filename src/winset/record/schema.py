@@ -32,8 +32,7 @@ STATE = (
         event INTEGER NOT NULL REFERENCES event)""",
     "CREATE INDEX extraction_text ON extraction (text)",
     """CREATE TABLE article (
-        event INTEGER PRIMARY KEY REFERENCES event, text TEXT NOT NULL REFERENCES text, coder TEXT NOT NULL,
-        digest TEXT NOT NULL)""",
+        event INTEGER PRIMARY KEY REFERENCES event, text TEXT NOT NULL REFERENCES text, coder TEXT NOT NULL)""",
     "CREATE INDEX article_text ON article (text)",
     """CREATE TABLE proposal (
         id INTEGER PRIMARY KEY, subject TEXT NOT NULL, event INTEGER NOT NULL REFERENCES event, body TEXT NOT NULL)""",

@@ -62,11 +62,10 @@ class Standing(Frozen):
 
 
 class Proposal(Frozen):
-    """That a coder entered something, by an event, in these words."""
+    """That a coder entered something, by an event."""
 
     event: str
     coder: str
-    body: str
 
 
 def stand(subject: str, proposals: Sequence[Proposal], marks: Sequence[Event], *, duplicate_of: str | None = None) -> Standing:
