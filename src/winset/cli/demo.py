@@ -1,0 +1,28 @@
+"""`winset demo`: a bundled case, end to end."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winset.cli.output import say
+
+
+def run(
+    name: Annotated[str, typer.Argument(help="The bundled case.")] = "ukraine-2025",
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where to put the case's folder.")] = Path("winset-demo"),
+    json: Annotated[bool, typer.Option("--json", help="Print the study as one JSON document.")] = False,
+) -> None:
+    """Read, study and brief a bundled case; a second run adds nothing that is there already."""
+    from winset.case.store import CASE_FILE, SOURCES, lay_out
+    from winset.cli import brief, read
+
+    folder = to / name
+    if not (folder / CASE_FILE).exists():
+        lay_out(name, folder)
+    documents = sorted((folder / SOURCES).iterdir())
+    if documents:
+        read.into_case(documents, folder, quiet=json)
+    brief.run(folder, json=json)
+    if not json:
+        say(f"Look around: winset check {folder}; winset deal {folder}; winset statements --case {folder}")

@@ -1,0 +1,182 @@
+"""The pictures of a brief: Vega-Lite specifications rendered to SVG, readable in print and by colour-blind readers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from winset.study.study import ContactLine, PackageLine, PartyLine, ZoneOn
+
+INK, GREY, BLUE, ORANGE, GREEN = "#1b1f24", "#6b7280", "#0072b2", "#d55e00", "#009e73"
+"""Dark text, secondary text, and three hues of Okabe and Ito (2008), told apart in every common form of colour blindness."""
+
+STYLE: dict[str, Any] = {
+    "font": "Georgia, 'Times New Roman', serif",
+    "background": "transparent",
+    "view": {"stroke": None},
+    "axis": {"labelColor": INK, "titleColor": GREY, "titleFontWeight": "normal", "domainColor": GREY, "tickColor": GREY,
+             "gridColor": "#e5e7eb", "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260},
+    "legend": {"labelColor": INK, "titleColor": GREY, "titleFontWeight": "normal", "labelFontSize": 12, "orient": "top"},
+}  # fmt: skip
+
+WIDTH = 560
+
+
+def zone_by_day(zone: Sequence[ZoneOn]) -> str:
+    """Draw how much of the deal space every signatory could accept, by the day of signing, with its spread."""
+    rows = [
+        {
+            "day": line.day.isoformat(),
+            "share": _percent(line.share.value),
+            "low": _percent(line.share.low),
+            "high": _percent(line.share.high),
+        }
+        for line in zone
+    ]
+    day = {
+        "field": "day",
+        "type": "temporal",
+        "title": "day of signing",
+        "axis": {"format": "%-d %b %Y", "labelAngle": 0, "tickCount": 6},
+    }
+    share = {"type": "quantitative", "title": "share of permitted packages in the zone, percent"}
+    return _svg(
+        {
+            "height": 200,
+            "data": {"values": rows},
+            "layer": [
+                {
+                    "mark": {"type": "area", "opacity": 0.18, "color": BLUE},
+                    "encoding": {"x": day, "y": {**share, "field": "low"}, "y2": {"field": "high"}},
+                },
+                {
+                    "mark": {"type": "line", "color": BLUE, "point": {"filled": True, "size": 60, "color": BLUE}},
+                    "encoding": {"x": day, "y": {**share, "field": "share"}},
+                },
+            ],
+        }
+    )
+
+
+def parties_and_packages(parties: Sequence[PartyLine], names: dict[str, str], efficient: Sequence[PackageLine]) -> str:
+    """Draw, a row for each party, what the efficient packages are worth to it beside what it has without a deal."""
+    rows = [
+        {"party": names[party], "utility": figure.value}
+        for line in efficient
+        for party, figure in line.utility.items()
+        if figure.value is not None
+    ]
+    walks = [
+        {"party": names[line.party], "walk": line.walk_away.value, "low": line.walk_away.low, "high": line.walk_away.high}
+        for line in parties
+    ]
+    chosen = [
+        {"party": names[party], "utility": figure.value, "solution": name}
+        for line in efficient
+        for name in line.chosen_by
+        for party, figure in line.utility.items()
+    ]
+    party = {
+        "field": "party",
+        "type": "nominal",
+        "title": None,
+        "sort": [names[line.party] for line in parties],
+        "axis": {"domain": False, "ticks": False},
+    }
+    scale = {"type": "quantitative", "title": "utility (0 worst, 100 best)", "scale": {"domain": [0, 100]}}
+    shapes = {"field": "solution", "type": "nominal", "title": None}
+    return _svg(
+        {
+            "height": {"step": 44},
+            "layer": [
+                {
+                    "data": {"values": walks},
+                    "mark": {"type": "bar", "height": 26, "color": ORANGE, "opacity": 0.25},
+                    "encoding": {"y": party, "x": {**scale, "field": "low"}, "x2": {"field": "high"}},
+                },
+                {
+                    "data": {"values": rows},
+                    "mark": {"type": "tick", "color": BLUE, "opacity": 0.35, "height": 18, "thickness": 1.5},
+                    "encoding": {"y": party, "x": {**scale, "field": "utility"}},
+                },
+                {
+                    "data": {"values": walks},
+                    "mark": {"type": "tick", "color": ORANGE, "thickness": 3, "height": 30},
+                    "encoding": {"y": party, "x": {**scale, "field": "walk"}},
+                },
+                {
+                    "data": {"values": chosen},
+                    "mark": {
+                        "type": "point",
+                        "filled": True,
+                        "size": 110,
+                        "color": INK,
+                        "opacity": 1,
+                        "stroke": "white",
+                        "strokeWidth": 1,
+                    },
+                    "encoding": {"y": party, "x": {**scale, "field": "utility"}, "shape": shapes},
+                },
+            ],
+        }
+    )
+
+
+def contact_strip(contacts: Sequence[ContactLine]) -> str:
+    """Draw the contacts with a known day along time: filled where held, hollow where planned, crossed where ruled out."""
+    rows = [
+        {"date": line.date, "who": " – ".join(line.parties), "status": str(line.status), "kind": line.kind}
+        for line in dated(contacts)
+    ]
+    statuses = ["held", "planned", "ruled out"]
+    return _svg(
+        {
+            "height": {"step": 26},
+            "data": {"values": rows},
+            "mark": {"type": "point", "size": 120, "strokeWidth": 2, "opacity": 1},
+            "encoding": {
+                "x": {
+                    "field": "date",
+                    "type": "temporal",
+                    "timeUnit": "yearmonthdate",
+                    "scale": {"padding": 20},
+                    "title": None,
+                    "axis": {"format": "%-d %b", "tickMinStep": 86_400_000, "tickCount": 8},
+                },
+                "y": {"field": "who", "type": "nominal", "title": None, "sort": None, "axis": {"domain": False, "ticks": False}},
+                "shape": {
+                    "field": "status",
+                    "type": "nominal",
+                    "title": None,
+                    "scale": {"domain": statuses, "range": ["circle", "square", "cross"]},
+                },
+                "fill": {
+                    "field": "status",
+                    "type": "nominal",
+                    "title": None,
+                    "scale": {"domain": statuses, "range": [BLUE, "white", ORANGE]},
+                },
+                "stroke": {
+                    "field": "status",
+                    "type": "nominal",
+                    "scale": {"domain": statuses, "range": [BLUE, GREEN, ORANGE]},
+                    "title": None,
+                },
+            },
+        }
+    )
+
+
+def dated(contacts: Sequence[ContactLine]) -> list[ContactLine]:
+    """Return the contacts whose day is known in full."""
+    return [line for line in contacts if line.date and len(line.date) == 10 and not line.date.startswith("--")]
+
+
+def _svg(spec: dict[str, Any]) -> str:
+    """Render a specification without a browser; its data are inside it and nothing is fetched."""
+    import vl_convert
+
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": WIDTH, "config": STYLE, **spec}
+    return str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]))
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share

@@ -1,0 +1,216 @@
+"""What the deal space says: the zone by day, who refuses what, what packages are made of, the efficient ones."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from winset.band import BasisKind
+from winset.case.case import Case
+from winset.case.preference import Preference
+from winset.space.count import Count, count
+from winset.space.frontier import Frontier
+from winset.space.package import named, totals
+from winset.space.table import ScoreTable
+from winset.space.tabulate import Pick, guarantors, high, low, mode, negotiators, tabulate
+from winset.study.figure import Figure, Reason, Reasons, number
+from winset.study.study import BlockerLine, OptionLine, PackageLine, PartyLine, ZoneOn
+
+MOST_SHOWN = 400
+"""Efficient packages that a study lists; the frontier itself is complete, and its size is stated."""
+
+
+def zone_by_day(case: Case, days: tuple[date, ...], permitted: int, reasons: Reasons) -> Iterator[ZoneOn]:
+    """Yield the zone for each signing day; its spread is that of the walk-aways: all at their high, all at their low end."""
+    basis = preference_basis(case, reasons) + rule_basis(case, reasons)
+    for day in days:
+        at_mode, fewest, most = (count(tabulate(case, day, pick)) for pick in (mode, _walking(high), _walking(low)))
+        yield ZoneOn(
+            day=day,
+            packages=_counted(at_mode, fewest, most, 1, basis),
+            share=_counted(at_mode, fewest, most, permitted, basis),
+        )
+
+
+def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: Reasons) -> Iterator[PartyLine]:
+    """Yield each party that may have to sign: its walk-away, its reach, and what it alone refuses of the permitted packages."""
+    for k, party in enumerate(table.names):
+        alone = table.floored([floor if at == k else None for at, floor in enumerate(table.floors)])
+        ends = [case.preferences[party].walk_away.on(day)[place] for place in (1, 0, 2)]
+        points = case.preferences[party].walk_away.points
+        basis = [
+            pointer
+            for place, point in enumerate(points)
+            for pointer in reasons.of_band(
+                f"preferences.{party}.walk_away.points.{place}",
+                f"{case.parties[party].name} without a deal on {point.on}",
+                point.value,
+            )
+        ]
+        refused = count(alone)
+        yield PartyLine(
+            party=party,
+            signs="always" if party in negotiators(case) else "where an option binds it",
+            walk_away=Figure(value=number(ends[0]), low=number(ends[1]), high=number(ends[2]), basis=tuple(basis)),
+            refuses=Figure(
+                value=_share(permitted - refused.value, permitted),
+                low=_share(permitted - refused.high, permitted),
+                high=_share(permitted - refused.low, permitted),
+                basis=party_basis(case, party, reasons),
+            ),
+        )
+
+
+def options(case: Case, table: ScoreTable, zone: Count, efficient: Frontier, reasons: Reasons) -> Iterator[OptionLine]:
+    """Yield for each option how often it is part of a package in the zone, and of an efficient one."""
+    chosen = [packages[0] for packages in efficient.packages(limit=1)]
+    for i, (issue, names) in enumerate(zip(table.issues, table.options, strict=True)):
+        for o, option in enumerate(names):
+            inside = count(only(table, i, o)).value if table.allowed[i][o] else 0
+            best = sum(package[i] == o for package in chosen)
+            struck = [
+                pointer
+                for place, line in enumerate(case.red_lines)
+                if (line.issue, line.option) == (issue, option)
+                for pointer in reasons.of_basis(
+                    f"red_lines.{place}", f"A red line of {case.parties[line.party].name}", line.because
+                )
+            ]
+            yield OptionLine(
+                issue=issue,
+                option=option,
+                in_zone=Figure(value=_share(inside, zone.value)),
+                on_frontier=Figure(value=_share(best, len(chosen))),
+                struck_by=tuple(struck),
+            )
+
+
+def blockers(case: Case, permitted: int, reasons: Reasons) -> Iterator[BlockerLine]:
+    """Yield each red line and condition with the share of packages that it alone keeps out of those otherwise permitted."""
+    for place, line in enumerate(case.red_lines):
+        rest = tuple(one for at, one in enumerate(case.red_lines) if at != place)
+        name = case.issues[line.issue].options[line.option].name
+        what = f"red line of {case.parties[line.party].name} against “{name}”"
+        basis = reasons.of_basis(f"red_lines.{place}", f"A {what}", line.because)
+        yield _blocker(case.model_copy(update={"red_lines": rest}), what, permitted, basis)
+    for place, condition in enumerate(case.conditions):
+        rest_of = tuple(one for at, one in enumerate(case.conditions) if at != place)
+        ((issue, option),) = condition.when.items()
+        name = case.issues[issue].options[option].name
+        ((other, needed),) = condition.needs.items()
+        with_what = " or ".join(f"“{case.issues[other].options[each].name}”" for each in needed)
+        what = f"condition that “{name}” comes only with {with_what}"
+        basis = reasons.of_basis(f"conditions.{place}", f"The {what}", condition.because)
+        yield _blocker(case.model_copy(update={"conditions": rest_of}), what, permitted, basis)
+
+
+def package_line(
+    case: Case,
+    tables: tuple[ScoreTable, ScoreTable, ScoreTable],
+    package: tuple[int, ...],
+    chosen_by: tuple[str, ...],
+    reasons: Reasons,
+) -> PackageLine:
+    """Return a package with what it is worth to each party; the spread is that of the values, all low or all high."""
+    at_mode, at_low, at_high = (table.values(totals(table, [package])[0]) for table in tables)
+    return PackageLine(
+        package=named(tables[0], package),
+        utility={
+            party: Figure(value=number(value), low=number(least), high=number(most), basis=party_basis(case, party, reasons))
+            for party, value, least, most in zip(tables[0].names, at_mode, at_low, at_high, strict=True)
+        },
+        chosen_by=chosen_by,
+    )
+
+
+def readings(case: Case, day: date) -> tuple[ScoreTable, ScoreTable, ScoreTable]:
+    """Return the score tables with every value at its mode, at its low and at its high end; weights stay at their modes."""
+    return tabulate(case, day), tabulate(case, day, _valuing(low)), tabulate(case, day, _valuing(high))
+
+
+def spread(size: int, most: int = MOST_SHOWN) -> list[int]:
+    """Return at most `most` rows of a frontier, evenly spaced, its ends included.
+
+    >>> spread(3), spread(9, most=3)
+    ([0, 1, 2], [0, 4, 8])
+    """
+    if size <= most:
+        return list(range(size))
+    return sorted({round(row * (size - 1) / (most - 1)) for row in range(most)})
+
+
+def only(table: ScoreTable, issue: int, option: int) -> ScoreTable:
+    """Return the table of the packages that hold this option."""
+    alone = np.arange(len(table.options[issue])) == option
+    allowed = tuple(alone & free if at == issue else free for at, free in enumerate(table.allowed))
+    return replace(table, allowed=allowed)
+
+
+def preference_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointers to what every party that may have to sign wants."""
+    return tuple(pointer for party in (*negotiators(case), *guarantors(case)) for pointer in party_basis(case, party, reasons))
+
+
+def party_basis(case: Case, party: str, reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointer to what a party wants: one reason that counts what its numbers rest on."""
+    pointer = f"case:preferences.{party}"
+    kinds = _kinds(case.preferences[party])
+    listed = ", ".join(f"{kinds.count(kind)} {says}" for kind, says in _RESTS if kind in kinds)
+    name = case.parties[party].name
+    says = f"What {name} is assumed to want: {len(kinds)} numbers in case.yaml under preferences.{party}, {listed}"
+    reasons.found.setdefault(pointer, Reason(pointer=pointer, kind=BasisKind.JUDGEMENT, says=says))
+    return (pointer,)
+
+
+def rule_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointers to the red lines and conditions."""
+    lines = [
+        pointer
+        for place, line in enumerate(case.red_lines)
+        for pointer in reasons.of_basis(
+            f"red_lines.{place}",
+            f"A red line of {case.parties[line.party].name} against “{case.issues[line.issue].options[line.option].name}”",
+            line.because,
+        )
+    ]
+    return tuple(lines)
+
+
+_RESTS = (
+    (BasisKind.STATEMENTS, "sized after statements"),
+    (BasisKind.PASSAGE, "sized after a passage"),
+    (BasisKind.FIGURE, "after a public figure"),
+    (BasisKind.JUDGEMENT, "by judgement"),
+    (BasisKind.DEFAULT, "by default"),
+)
+
+
+def _kinds(preference: Preference) -> list[BasisKind]:
+    bands = [band for stake in preference.issues.values() for band in (stake.weight, *stake.values.values())]
+    return [band.because.kind for band in [*bands, *(point.value for point in preference.walk_away.points)]]
+
+
+def _walking(end: Pick) -> Pick:
+    """Return the reading with every walk-away at one end of its band and all else at its mode."""
+    return lambda where, *band: (end if where.endswith("walk_away") else mode)(where, *band)
+
+
+def _valuing(end: Pick) -> Pick:
+    """Return the reading with every value and link at one end of its band and all else at its mode."""
+    return lambda where, *band: (end if ".values." in where or where.startswith("links.") else mode)(where, *band)
+
+
+def _blocker(without: Case, what: str, permitted: int, basis: tuple[str, ...]) -> BlockerLine:
+    table = tabulate(without)
+    otherwise = count(table.floored([None] * len(table.names))).value
+    return BlockerLine(what=what, removes=Figure(value=_share(otherwise - permitted, otherwise), basis=basis), basis=basis)
+
+
+def _counted(at_mode: Count, fewest: Count, most: Count, of: int, basis: tuple[str, ...]) -> Figure:
+    return Figure(value=_share(at_mode.value, of), low=_share(fewest.low, of), high=_share(most.high, of), basis=basis)
+
+
+def _share(part: int, of: int) -> float:
+    return float(Fraction(part, of)) if of else 0.0

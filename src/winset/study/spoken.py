@@ -1,0 +1,193 @@
+"""What the record says: positions, points of the plan, contacts and claims, each line with its reasons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from winset.band import BasisKind
+from winset.case.case import Case
+from winset.case.plan import PointStatus
+from winset.record.ledger import Ledger
+from winset.record.statement import Act, Claim, Contact, Span, Statement, Voice
+from winset.study.figure import Reason, Reasons
+from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, PointLine, Position, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a study takes from a ledger: its entries, the name of each text's document, and the ledger's head."""
+
+    statements: Sequence[Statement]
+    contacts: Sequence[Contact]
+    claims: Sequence[Claim]
+    documents: Mapping[str, str]
+    texts: Mapping[str, str]
+    head: str | None = None
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "Record":
+        """Return what an open ledger holds now."""
+        return cls(
+            statements=ledger.statements(),
+            contacts=ledger.contacts(),
+            claims=ledger.claims(),
+            documents={article.text_id: article.document for article in ledger.articles()},
+            texts={text.sha256: text.content for text in ledger.texts()},
+            head=ledger.head(),
+        )
+
+    def words(self, text_id: str, span: Span) -> str:
+        """Return the words of a text that a span covers, on one line."""
+        return " ".join(self.texts[text_id][slice(*span)].split())
+
+
+NOTHING = Record((), (), (), {}, {})
+
+
+def positions(case: Case, record: Record, reasons: Reasons) -> tuple[Position, ...]:
+    """Return where every party stands on every issue: its own words newest first, what others say of it apart."""
+    own: dict[tuple[str, str], list[Statement]] = {}
+    heard: dict[tuple[str, str], list[Statement]] = {}
+    for statement in sorted(record.statements, key=_when, reverse=True):
+        if statement.party and statement.voice is Voice.SPEAKER:
+            side = heard if statement.hearsay else own
+            for issue in statement.issues:
+                side.setdefault((statement.party, issue), []).append(statement)
+    return tuple(
+        _position(party, issue, own.get((party, issue), []), heard.get((party, issue), []), case, record, reasons)
+        for issue in case.issues
+        for party in case.parties
+    )
+
+
+def points(case: Case, reasons: Reasons) -> tuple[PointLine, ...]:
+    """Return the points of the plan as they stood on the day of the case."""
+    lines = []
+    for place, point in enumerate(case.plan.points if case.plan else ()):
+        news = point.on(case.as_of)
+        path = f"plan.points.{place}"
+        basis = reasons.of_basis(path, f"Point {point.number}, {point.title}: {news.status}", news.because) if news else ()
+        lines.append(
+            PointLine(
+                number=point.number,
+                title=point.title,
+                issues=point.issues,
+                status=news.status if news else None,
+                since=news.since if news else None,
+                basis=basis,
+            )
+        )
+    return tuple(lines)
+
+
+def coverage(case: Case, lines: Sequence[PointLine], stands: Sequence[Position]) -> tuple[IssueLine, ...]:
+    """Return how each issue stands: what the plan's points say of it comes before what the parties' words show."""
+    ranked = [
+        (PointStatus.CONTESTED, Coverage.CONTESTED),
+        (PointStatus.DECLINED, Coverage.DECLINED),
+        (PointStatus.UNDISCLOSED, Coverage.UNDISCLOSED),
+        (PointStatus.AGREED, Coverage.AGREED),
+    ]
+    found = []
+    for issue in case.issues:
+        touching = [line for line in lines if issue in line.issues]
+        cells = [cell for cell in stands if cell.issue == issue]
+        hit = next((kind for status, kind in ranked if any(line.status is status for line in touching)), None)
+        if hit:
+            basis = [pointer for line in touching if line.status == hit.value for pointer in line.basis]
+        else:
+            spoken = [cell for cell in cells if cell.stance is Stance.STATED]
+            declined = [cell for cell in cells if cell.stance is Stance.DECLINED]
+            hit = Coverage.SPOKEN if spoken else Coverage.DECLINED if declined else Coverage.UNSPOKEN
+            basis = [pointer for cell in spoken or declined for pointer in cell.basis[:1]]
+        found.append(IssueLine(issue=issue, coverage=hit, basis=tuple(dict.fromkeys(basis))))
+    return tuple(found)
+
+
+def contacts(record: Record, reasons: Reasons) -> tuple[ContactLine, ...]:
+    """Return each contact once with every report of it, by day; those without a day come last."""
+    together: dict[tuple[object, ...], list[Contact]] = {}
+    for contact in record.contacts:
+        key = (contact.kind, contact.status, frozenset(contact.parties), contact.date.value)
+        together.setdefault(key, []).append(contact)
+    lines = [
+        ContactLine(
+            kind=group[0].kind,
+            status=group[0].status,
+            parties=group[0].parties,
+            date=group[0].date.value,
+            place=next((one.place.value for one in group if one.place.value), None),
+            reports=tuple(dict.fromkeys(_report(one.id, one.text_id, one.span, record, reasons) for one in group)),
+        )
+        for group in together.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.date is None, line.date or "", line.kind, line.parties)))
+
+
+def claims(record: Record, reasons: Reasons) -> tuple[ClaimLine, ...]:
+    """Return what is asserted of the world, by topic, each with who attests it and where."""
+    by_id = {statement.id: statement for statement in record.statements}
+    lines: dict[tuple[str, str], ClaimLine] = {}
+    for claim in sorted(record.claims, key=lambda claim: claim.topic):
+        made_by = by_id.get(claim.statement or "")
+        basis = (
+            reasons.of_statement(made_by, record.documents[made_by.text_id])
+            if made_by
+            else _report(claim.id, claim.text_id, claim.span, record, reasons)
+        )
+        date = made_by.date.value if made_by else None
+        line = ClaimLine(topic=claim.topic, text=claim.text, attested_by=claim.attested_by, date=date, basis=(basis,))
+        lines.setdefault((claim.topic, " ".join(claim.text.casefold().split())), line)
+    return tuple(lines.values())
+
+
+def _position(
+    party: str, issue: str, own: list[Statement], heard: list[Statement], case: Case, record: Record, reasons: Reasons
+) -> Position:
+    """Return one cell; a refusal to comment counts only where it is the latest word."""
+
+    def keep(statements: Iterable[Statement]) -> tuple[str, ...]:
+        return tuple(reasons.of_statement(one, record.documents[one.text_id]) for one in statements)
+
+    latest = own[0] if own else None
+    stance = (
+        Stance.DECLINED
+        if latest and latest.act is Act.DECLINED
+        else Stance.STATED
+        if latest
+        else Stance.HEARSAY
+        if heard
+        else Stance.SILENT
+    )
+    known = case.issues[issue].options
+    named = (
+        next((one for one in own if any(option in known for option in one.options)), None) if stance is Stance.STATED else None
+    )
+    return Position(
+        party=party,
+        issue=issue,
+        stance=stance,
+        options=tuple(option for option in named.options if option in known) if named else (),
+        since=(named or latest).date.value if (named or latest) else None,  # type: ignore[union-attr]
+        basis=keep([named, *(one for one in own if one is not named)] if named else own),
+        hearsay=keep(heard),
+    )
+
+
+def _report(identity: str, text_id: str, span: Span, record: Record, reasons: Reasons) -> str:
+    """Keep the sentence of a report as a reason and return its pointer."""
+    pointer = f"report:{identity}"
+    reason = Reason(
+        pointer=pointer,
+        kind=BasisKind.PASSAGE,
+        says="Reported",
+        words=record.words(text_id, span),
+        source=record.documents[text_id],
+    )
+    reasons.found.setdefault(pointer, reason)
+    return pointer
+
+
+def _when(statement: Statement) -> str:
+    """Return what sorts statements by date: those without a year or a date come first, as the oldest."""
+    date = statement.date.value or ""
+    return "" if date.startswith("--") else date

@@ -1,0 +1,163 @@
+"""What a study finds, as frozen records: every figure with its reasons, nothing drawn and nothing recommended."""
+
+from datetime import date
+from enum import StrEnum
+
+from winset.band import Frozen
+from winset.case.plan import PointStatus
+from winset.record.statement import ContactStatus
+from winset.study.figure import Figure, Reason
+
+
+class Stance(StrEnum):
+    """What is known of a party's position on an issue."""
+
+    STATED = "stated"
+    DECLINED = "declined"
+    HEARSAY = "hearsay"
+    SILENT = "silent"
+
+
+class Position(Frozen):
+    """Where a party stands on an issue: the options its latest word names, the words newest first, and what others say of it."""
+
+    party: str
+    issue: str
+    stance: Stance
+    options: tuple[str, ...] = ()
+    since: str | None = None
+    basis: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+
+
+class PointLine(Frozen):
+    """A point of the plan as it stood on the day of the case."""
+
+    number: int
+    title: str
+    issues: tuple[str, ...]
+    status: PointStatus | None
+    since: date | None
+    basis: tuple[str, ...]
+
+
+class Coverage(StrEnum):
+    """How an issue stands between the parties."""
+
+    AGREED = "agreed"
+    CONTESTED = "contested"
+    DECLINED = "declined"
+    UNDISCLOSED = "undisclosed"
+    SPOKEN = "spoken of"
+    UNSPOKEN = "unspoken"
+
+
+class IssueLine(Frozen):
+    """How an issue stands, and what says so."""
+
+    issue: str
+    coverage: Coverage
+    basis: tuple[str, ...]
+
+
+class ContactLine(Frozen):
+    """A meeting or call, with every report of it."""
+
+    kind: str
+    status: ContactStatus
+    parties: tuple[str, ...]
+    date: str | None
+    place: str | None
+    reports: tuple[str, ...]
+
+
+class ClaimLine(Frozen):
+    """What is asserted of the world, by whom, in which source: a claim, not a fact."""
+
+    topic: str
+    text: str
+    attested_by: tuple[str, ...]
+    date: str | None
+    basis: tuple[str, ...]
+
+
+class ZoneOn(Frozen):
+    """The zone if the deal were signed on a day: how many packages, and what share of all."""
+
+    day: date
+    packages: Figure
+    share: Figure
+
+
+class PartyLine(Frozen):
+    """A party before the deal space: what it has without a deal, and how much it alone refuses."""
+
+    party: str
+    signs: str
+    walk_away: Figure
+    refuses: Figure
+
+
+class OptionLine(Frozen):
+    """How often an option is part of a package that every signatory could accept, and who rules it out."""
+
+    issue: str
+    option: str
+    in_zone: Figure
+    on_frontier: Figure
+    struck_by: tuple[str, ...] = ()
+
+
+class PackageLine(Frozen):
+    """A package with what it is worth to each party, and the solutions of bargaining theory that choose it."""
+
+    package: dict[str, str]
+    utility: dict[str, Figure]
+    chosen_by: tuple[str, ...] = ()
+
+
+class BlockerLine(Frozen):
+    """One thing that keeps packages out: a red line, a condition, or a walk-away, and how much of the space it removes."""
+
+    what: str
+    removes: Figure
+    basis: tuple[str, ...]
+
+
+class Input(Frozen):
+    """What a study was made from: change any of it and the study is out of date."""
+
+    case: str
+    ledger: str | None
+
+
+class Study(Frozen):
+    """A case run through every stage that it has."""
+
+    winset: str
+    name: str
+    title: str
+    summary: str
+    notice: str
+    as_of: date
+    input: Input
+    documents: int
+    statements: int
+    positions: tuple[Position, ...]
+    plan: str | None
+    points: tuple[PointLine, ...]
+    undisclosed_points: int | None
+    issues: tuple[IssueLine, ...]
+    contacts: tuple[ContactLine, ...]
+    claims: tuple[ClaimLine, ...]
+    packages: int
+    permitted: Figure
+    zone: tuple[ZoneOn, ...]
+    parties: tuple[PartyLine, ...]
+    options: tuple[OptionLine, ...]
+    blockers: tuple[BlockerLine, ...]
+    openings: tuple[tuple[str, ...], ...]
+    frontier_size: int
+    efficient: tuple[PackageLine, ...]
+    solutions: tuple[PackageLine, ...]
+    reasons: dict[str, Reason]
