@@ -23,4 +23,4 @@ def test_every_generated_page_is_up_to_date(generated):
 
 def test_no_generated_page_is_left_over(generated):
     folder = GENERATE.parent / "reference" / "schemas"
-    assert {path for path in folder.iterdir()} <= generated.keys()
+    assert set(folder.iterdir()) <= generated.keys()

@@ -17,107 +17,82 @@ STYLE: dict[str, Any] = {
     "legend": {"labelColor": INK, "titleColor": GREY, "titleFontWeight": "normal", "labelFontSize": 12, "orient": "top"},
 }  # fmt: skip
 
-WIDTH = 560
+WIDTH = 640
 
 
 def zone_by_day(zone: Sequence[ZoneOn]) -> str:
-    """Draw how much of the deal space every signatory could accept, by the day of signing, with its spread."""
+    """Draw how many packages every signatory could accept, by the day of signing, with their spread, on a log scale with 0."""
     rows = [
-        {
-            "day": line.day.isoformat(),
-            "share": _percent(line.share.value),
-            "low": _percent(line.share.low),
-            "high": _percent(line.share.high),
-        }
+        {"day": line.day.isoformat(), "value": line.packages.value, "low": line.packages.low, "high": line.packages.high}
         for line in zone
     ]
-    day = {
-        "field": "day",
-        "type": "temporal",
-        "title": "day of signing",
-        "axis": {"format": "%-d %b %Y", "labelAngle": 0, "tickCount": 6},
+    marks = [0] + [10**power for power in range(1, 1 + len(str(int(max(line.packages.high or 1 for line in zone)))))]
+    day = {"field": "day", "type": "temporal", "title": "day of signing", "axis": {"format": "%-d %b %Y", "tickCount": 6}}
+    scale = {"type": "symlog", "constant": 1, "domain": [0, marks[-1]]}
+    packages = {
+        "type": "quantitative",
+        "title": "packages in the zone",
+        "scale": scale,
+        "axis": {"values": marks, "format": ",d"},
     }
-    share = {"type": "quantitative", "title": "share of permitted packages in the zone, percent"}
     return _svg(
         {
-            "height": 200,
+            "height": 220,
             "data": {"values": rows},
             "layer": [
                 {
                     "mark": {"type": "area", "opacity": 0.18, "color": BLUE},
-                    "encoding": {"x": day, "y": {**share, "field": "low"}, "y2": {"field": "high"}},
+                    "encoding": {"x": day, "y": {**packages, "field": "low"}, "y2": {"field": "high"}},
                 },
                 {
                     "mark": {"type": "line", "color": BLUE, "point": {"filled": True, "size": 60, "color": BLUE}},
-                    "encoding": {"x": day, "y": {**share, "field": "share"}},
+                    "encoding": {"x": day, "y": {**packages, "field": "value"}},
                 },
             ],
         }
     )
 
 
-def parties_and_packages(parties: Sequence[PartyLine], names: dict[str, str], efficient: Sequence[PackageLine]) -> str:
+def parties_and_packages(
+    parties: Sequence[PartyLine], names: dict[str, str], efficient: Sequence[PackageLine], solutions: Sequence[PackageLine]
+) -> str:
     """Draw, a row for each party, what the efficient packages are worth to it beside what it has without a deal."""
-    rows = [
-        {"party": names[party], "utility": figure.value}
-        for line in efficient
-        for party, figure in line.utility.items()
-        if figure.value is not None
-    ]
+    rows = [{"party": names[party], "utility": figure.value} for line in efficient for party, figure in line.utility.items()]
     walks = [
         {"party": names[line.party], "walk": line.walk_away.value, "low": line.walk_away.low, "high": line.walk_away.high}
         for line in parties
     ]
     chosen = [
-        {"party": names[party], "utility": figure.value, "solution": name}
-        for line in efficient
-        for name in line.chosen_by
+        {"party": names[party], "utility": figure.value, "solution": ", ".join(line.chosen_by)}
+        for line in solutions
         for party, figure in line.utility.items()
     ]
-    party = {
-        "field": "party",
-        "type": "nominal",
-        "title": None,
-        "sort": [names[line.party] for line in parties],
-        "axis": {"domain": False, "ticks": False},
-    }
-    scale = {"type": "quantitative", "title": "utility (0 worst, 100 best)", "scale": {"domain": [0, 100]}}
-    shapes = {"field": "solution", "type": "nominal", "title": None}
-    return _svg(
+    order = [names[line.party] for line in parties]
+    party = {"field": "party", "type": "nominal", "title": None, "sort": order, "axis": {"domain": False, "ticks": False}}
+    scale = {"type": "quantitative", "title": "utility to the party", "scale": {"zero": False, "nice": True}}
+    layers: list[dict[str, Any]] = [
         {
-            "height": {"step": 44},
-            "layer": [
-                {
-                    "data": {"values": walks},
-                    "mark": {"type": "bar", "height": 26, "color": ORANGE, "opacity": 0.25},
-                    "encoding": {"y": party, "x": {**scale, "field": "low"}, "x2": {"field": "high"}},
-                },
-                {
-                    "data": {"values": rows},
-                    "mark": {"type": "tick", "color": BLUE, "opacity": 0.35, "height": 18, "thickness": 1.5},
-                    "encoding": {"y": party, "x": {**scale, "field": "utility"}},
-                },
-                {
-                    "data": {"values": walks},
-                    "mark": {"type": "tick", "color": ORANGE, "thickness": 3, "height": 30},
-                    "encoding": {"y": party, "x": {**scale, "field": "walk"}},
-                },
-                {
-                    "data": {"values": chosen},
-                    "mark": {
-                        "type": "point",
-                        "filled": True,
-                        "size": 110,
-                        "color": INK,
-                        "opacity": 1,
-                        "stroke": "white",
-                        "strokeWidth": 1,
-                    },
-                    "encoding": {"y": party, "x": {**scale, "field": "utility"}, "shape": shapes},
-                },
-            ],
-        }
-    )
+            "data": {"values": walks},
+            "mark": {"type": "bar", "height": 26, "color": ORANGE, "opacity": 0.25},
+            "encoding": {"y": party, "x": {**scale, "field": "low"}, "x2": {"field": "high"}},
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "tick", "color": BLUE, "opacity": 0.35, "height": 18, "thickness": 1.5},
+            "encoding": {"y": party, "x": {**scale, "field": "utility"}},
+        },
+        {
+            "data": {"values": walks},
+            "mark": {"type": "tick", "color": ORANGE, "thickness": 3, "height": 30},
+            "encoding": {"y": party, "x": {**scale, "field": "walk"}},
+        },
+    ]
+    if chosen:
+        point = {"type": "point", "filled": True, "size": 130, "color": INK, "opacity": 1, "stroke": "white", "strokeWidth": 1}
+        shapes = {"field": "solution", "type": "nominal", "title": None, "legend": {"labelLimit": 400}}
+        encoding = {"y": party, "x": {**scale, "field": "utility"}, "shape": shapes}
+        layers.append({"data": {"values": chosen}, "mark": point, "encoding": encoding})
+    return _svg({"height": {"step": 44}, "layer": layers})
 
 
 def contact_strip(contacts: Sequence[ContactLine]) -> str:
@@ -176,7 +151,3 @@ def _svg(spec: dict[str, Any]) -> str:
 
     whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": WIDTH, "config": STYLE, **spec}
     return str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]))
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share

@@ -28,7 +28,7 @@ class Notes:
     def __call__(self, basis: Iterable[str], most: int = 12) -> Markup:
         """Return the superscript links of a figure's reasons, the first `most` of them."""
         known = [pointer for pointer in basis if pointer in self.reasons]
-        numbers = [self.numbers.setdefault(pointer, len(self.numbers) + 1) for pointer in known[:most]]
+        numbers = sorted(self.numbers.setdefault(pointer, len(self.numbers) + 1) for pointer in known[:most])
         links = Markup(",\u200a").join(Markup('<a href="#n{0}">{0}</a>').format(number) for number in numbers)
         more = Markup(" +{}").format(len(known) - most) if len(known) > most else ""
         return Markup("<sup>{}{}</sup>").format(links, more) if numbers else Markup()
@@ -68,7 +68,9 @@ def render(study: Study, case: Case) -> str:
         charts={
             "zone": Markup(chart.zone_by_day(study.zone)) if len(study.zone) > 1 else "",
             "contacts": Markup(chart.contact_strip(study.contacts)) if chart.dated(study.contacts) else "",
-            "parties": Markup(chart.parties_and_packages(study.parties, names, study.efficient)) if study.efficient else "",
+            "parties": Markup(chart.parties_and_packages(study.parties, names, study.efficient, study.solutions))
+            if study.efficient
+            else "",
         },
     )
 
@@ -151,14 +153,16 @@ def count(value: float | None) -> str:
 def percent(share: float | None) -> str:
     """Return a share in percent, with as many digits as keep a small one from looking like none.
 
-    >>> percent(0.5), percent(0.0123), percent(0.00004), percent(0)
-    ('50%', '1.2%', '0.004%', '0%')
+    >>> percent(0.5), percent(0.0123), percent(0.00004), percent(1e-9), percent(0)
+    ('50%', '1.2%', '0.004%', 'under 0.001%', '0%')
     """
     if share is None:
         return "unknown"
     value = 100 * share
     if value == 0 or value >= 10:
         return f"{value:.0f}%" if value < 99.5 or value == 100 else f"{value:.1f}%"
+    if value < 0.001:
+        return "under 0.001%"
     return f"{value:.1f}%" if value >= 1 else f"{value:.1g}%"
 
 
