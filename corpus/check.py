@@ -229,7 +229,7 @@ def _check_zones(page: Page) -> list[str]:
     if len(titles) > 1 or (titles or [None])[0] != page.head.get("title"):
         faults.append(f"{page.path}:2: title {page.head.get('title')!r} is not the title zone {titles!r}")
     bylines = page.zone("byline")
-    if bool(bylines) != bool(page.head.get("byline")) or (bylines and str(page.head["byline"]) not in bylines[0]):
+    if bool(bylines) != bool(page.head.get("byline")) or (bylines and str(page.head["byline"]).casefold() not in bylines[0].casefold()):
         faults.append(f"{page.path}:2: byline {page.head.get('byline')!r} is not in the byline zone {bylines!r}")
     for (_, (_, end)), (name, (start, _)) in pairwise(page.zones):
         if start < end:
