@@ -1,0 +1,41 @@
+"""The command as users run it: a process of its own, with what it prints and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self):
+        return json.loads(self.out)
+
+    @property
+    def problems(self):
+        return self.document["problems"]
+
+
+@pytest.fixture(scope="session")
+def winset():
+    """Return a function that runs `winset` with these words and sees that it never ends in a traceback."""
+
+    def run(*words: str | Path, cwd: Path | None = None, stdin: str | None = None) -> Done:
+        environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "winset", *map(str, words)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin, env=environment, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
