@@ -41,7 +41,9 @@ def row(probability: float) -> Row:
     >>> row(0.8).words, row(0.7999).words
     ('very likely', 'likely')
     """
-    demand(0 <= probability <= 1, "probability", "probability", probability, "a number from 0 to 1", "give a share, not a percentage")
+    demand(
+        0 <= probability <= 1, "probability", "probability", probability, "a number from 0 to 1", "give a share, not a percentage"
+    )
     return next((r for r in ICD_203 if probability < r.high), ICD_203[-1])
 
 
