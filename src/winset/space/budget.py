@@ -21,7 +21,7 @@ class Budget:
     """
 
     seconds: float | None = None
-    rows: int = 8_000_000
+    rows: int = 3_000_000
     tell: Progress = _silent
     start: float = field(default_factory=monotonic)
 

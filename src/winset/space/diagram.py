@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,7 +156,7 @@ def _distinct(columns: list[NDArray[np.intp]], rows: int) -> tuple[NDArray[np.in
 
 def _alive(layers: list[Layer]) -> tuple[Layer, ...]:
     """Return the layers without the arcs from which no path runs to the end."""
-    alive: NDArray[np.bool_] = np.ones(int(layers[-1].target.max(initial=0)) + 1, dtype=bool)
+    alive: Any = np.ones(int(layers[-1].target.max(initial=0)) + 1, dtype=bool)
     kept = []
     for layer in reversed(layers):
         target = np.where((layer.target >= 0) & alive[layer.target], layer.target, -1)

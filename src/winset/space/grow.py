@@ -47,17 +47,19 @@ def grow(
     *,
     floors: Sequence[int | None],
     cuts: Cuts | None = None,
-    dominance: bool = True,
+    dominance: int | None = 0,
     thin: bool = False,
+    beam: int | None = None,
     budget: Budget | None = None,
 ) -> Growth:
     """Return the points of the partial packages after each issue that can still become a package that matters.
 
-    A partial package is dropped if even its best completion misses a floor or a cut. With `dominance` it is also dropped if
-    another at the same node is at least as good in every score and better in one: whatever completes the one completes the
-    other (Nemhauser and Ullmann 1969, Management Science 15(9), p. 494). Equal points are kept once; `Trail` finds all their
-    packages again. Without `thin`, a stage larger than `budget.rows`, or the end of its time, stops the run; with it, such
-    a stage is thinned to one point per cell of a grid, and `thinned` adds up the widths of the cells.
+    A partial package is dropped if even its best completion misses a floor or a cut. A stage of more than `dominance` points
+    (never, if that is nothing) is also rid of every point that another at its node dominates: whatever completes the one
+    completes the other (Nemhauser and Ullmann 1969, Management Science 15(9), p. 494). Equal points are kept once; `Trail`
+    finds all their packages again. Without `thin`, a stage larger than `budget.rows`, or the end of its time, stops the run; with it, such
+    a stage is thinned to one point per cell of a grid, and `thinned` adds up the widths of the cells. With `beam` the cuts remove nothing: the
+    `beam` points that clear them best go on, and what the last stage holds is good but proves nothing.
     """
     budget = budget or Budget()
     layers = diagram.layers
@@ -74,7 +76,8 @@ def grow(
             on = (points[:, floored] + rest[step + 1][node] >= least).all(axis=1)
             points, node = points[on], node[on]
         if cuts is not None:
-            on = _uncut(points, bound[step + 1], node, cuts)
+            margin = _margin(points, bound[step + 1], node, cuts)
+            on = np.flatnonzero(margin >= 0) if beam is None else np.argsort(-margin, kind="stable")[:beam]
             points, node = points[on], node[on]
         over = len(points) > budget.rows * 8 or budget.spent(0.9)
         if over and not thin:
@@ -82,7 +85,8 @@ def grow(
         if over:
             points, node, width = _thinned(points, node, budget.rows)
             given_up += width
-        keep = efficient(points, node) if dominance else once(points, node)
+        filtered = dominance is not None and len(points) > dominance
+        keep = efficient(points, node) if filtered else once(points, node)
         points, node = points[keep], node[keep]
         if thin and len(points) > budget.rows:
             points, node, width = _thinned(points, node, budget.rows)
@@ -104,14 +108,14 @@ def _extended(stage: Stage, target: NDArray[np.intp], gain: Ints) -> tuple[Ints,
     return points, node
 
 
-def _uncut(points: Ints, bound: NDArray[np.float64], node: NDArray[np.intp], cuts: Cuts) -> NDArray[np.bool_]:
-    """Return which points can still meet every cut."""
-    on = np.zeros(len(points), dtype=bool)
+def _margin(points: Ints, bound: NDArray[np.float64], node: NDArray[np.intp], cuts: Cuts) -> NDArray[np.float64]:
+    """Return by how much the best completion of each point clears the hardest of the cuts: below 0, none does."""
+    margin = np.zeros(len(points))
     for start in range(0, len(points), 65_536):
         part = slice(start, start + 65_536)
         reach = points[part].astype(np.float64) @ cuts.weights.T + bound[node[part]]
-        on[part] = (reach >= cuts.least).all(axis=1)
-    return on
+        margin[part] = (reach - cuts.least).min(axis=1)
+    return margin
 
 
 def once(points: Ints, node: NDArray[np.intp]) -> NDArray[np.intp]:

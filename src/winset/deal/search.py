@@ -1,0 +1,166 @@
+"""The best packages under a goal, each with its proof: raise a bar under the bound until something clears it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import exp, log
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.deal.dual import ROUNDING, Dual, Floats, dual
+from winset.deal.goal import Goal
+from winset.space.budget import Budget
+from winset.space.diagram import Diagram
+from winset.space.grow import Cuts, Growth, grow
+from winset.space.table import Ints
+from winset.space.trail import trail
+
+FIRST_SLACK = 1e-4
+EVERYTHING = 60.0
+SEARCH_ROWS = 300_000
+BEAM_ROWS = 300
+DOMINANCE_FROM = 20_000
+SPREAD = np.geomspace(0.01, 0.7, 64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The best points of a goal in one diagram: totals (n, K) with their exact values, best first, and their packages.
+
+    `bound` : no package is worth more, as a float in the case's units; the best value itself where it is `proved`.
+    """
+
+    totals: Ints
+    values: tuple[Fraction, ...]
+    packages: tuple[tuple[tuple[int, ...], ...], ...]
+    bound: float
+    proved: bool
+
+
+def search(
+    layers: Diagram,
+    goal: Goal,
+    *,
+    wanted: int = 1,
+    ties: int = 1000,
+    at_least: Fraction | None = None,
+    budget: Budget | None = None,
+) -> Found:
+    """Return the `wanted` best packages of a diagram, and with them every package that ties with the last.
+
+    A bar is set a little under the dual bound, and the partial packages that can still clear it are extended issue by issue;
+    each of some 64 weights gives a linear condition that every package above the bar meets. If nothing clears the bar, that
+    is a proof, and the bar is lowered. Values are compared in exact integers.
+
+    Parameters
+    ----------
+    at_least : only packages worth this or more are of interest, for instance the best found elsewhere
+    ties : how many packages to list for one point
+    """
+    budget = budget or Budget()
+    if layers.empty:
+        return _nothing(layers)
+    top = dual(layers, goal)
+    if top.bound == -np.inf:
+        return _nothing(layers)
+    start = _beam(layers, goal, top, ties)
+    floor = -np.inf if at_least is None else _level(top, goal, at_least)
+    known = max((_level(top, goal, value) for value in start.values), default=-np.inf)
+    slack, bound, step = FIRST_SLACK, top.bound, 1.0 if goal.share is None else abs(top.bound)
+    while True:
+        bar = floor if slack > EVERYTHING else max(top.bound - slack * step, floor)
+        if wanted == 1 and known > -np.inf:
+            bar, known = max(known, floor), -np.inf
+        growth = grow(
+            layers,
+            floors=layers.table.floors,
+            cuts=cuts(top, goal, bar) if bar > -np.inf else None,
+            dominance=DOMINANCE_FROM if wanted == 1 else None,
+            budget=Budget(budget.left(), min(budget.rows, SEARCH_ROWS), start=monotonic()),
+        )
+        if not growth.whole:
+            return replace(start, bound=_value(top, goal, bound), proved=False)
+        ranked = _ranked(growth, goal, wanted, ties, lambda value, bar=bar: _level(top, goal, value) >= bar - ROUNDING)
+        if ranked is not None and (bar <= floor or sum(map(len, ranked.packages)) >= wanted):
+            return ranked
+        if bar <= floor:
+            return _nothing(layers)
+        bound, slack = min(bound, bar), slack * 2
+
+
+def _beam(layers: Diagram, goal: Goal, top: Dual, ties: int) -> Found:
+    """Return good packages, found by keeping at each issue the partial packages that come closest to the bound."""
+    growth = grow(layers, floors=layers.table.floors, cuts=cuts(top, goal, top.bound), dominance=None, beam=BEAM_ROWS)
+    return _ranked(growth, goal, 1, ties, lambda _: True) or _nothing(layers)
+
+
+def cuts(top: Dual, goal: Goal, bar: float) -> Cuts:
+    """Return conditions that every package with a level of `bar` or more meets: the dual bound under many weights.
+
+    Besides the best weights: 63 near them, up to a factor of about two, and each form alone where shares are compared.
+    """
+    weights = top.weights * np.exp(SPREAD[:, None] * _directions(len(top.weights)))
+    if goal.share is None:
+        players = int(goal.product.sum())
+        least = players * np.exp((bar + np.log(weights[:, goal.product]).sum(axis=1)) / players)
+    else:
+        weights = np.vstack([weights, np.eye(len(top.weights))[goal.share > 0]])
+        least = bar * (weights @ (goal.share / top.unit))
+    size = weights.sum(axis=1, keepdims=True)
+    weights, least = weights / size, least / size[:, 0]
+    scaled = weights / top.unit
+    size = scaled @ np.abs(goal.offset - top.shift) + weights.sum(axis=1)
+    return Cuts(scaled @ goal.form, least + scaled @ (goal.offset - top.shift) - ROUNDING * size)
+
+
+def _directions(forms: int) -> Floats:
+    """Return 64 fixed directions around the best weights, the first of them none at all."""
+    spread = np.random.default_rng(forms).standard_normal((len(SPREAD), forms))
+    spread[0] = 0
+    return spread
+
+
+def _level(top: Dual, goal: Goal, value: Fraction) -> float:
+    """Return a value as the dual bound measures it."""
+    if goal.share is not None:
+        return float(value) + top.shifted
+    return (log(value) if value > 0 else -np.inf) - float(np.log(top.unit[goal.product]).sum())
+
+
+def _value(top: Dual, goal: Goal, level: float) -> float:
+    """Return a level of the dual bound in the case's own units."""
+    return level - top.shifted if goal.share is not None else exp(level + float(np.log(top.unit[goal.product]).sum()))
+
+
+def _ranked(growth: Growth, goal: Goal, wanted: int, ties: int, clears: Callable[[Fraction], bool]) -> Found | None:
+    """Return the best of the last stage, or nothing if fewer packages than wanted clear the bar."""
+    points = growth.stages[-1].points
+    points = points[_promising(points, goal, wanted)]
+    valued = sorted(((value, row) for row, value in enumerate(goal.exact(points)) if clears(value)), key=lambda v: (-v[0], v[1]))
+    if not valued:
+        return None
+    last = valued[min(wanted, len(valued)) - 1][0]
+    kept = [(value, row) for value, row in valued if value >= last]
+    rows = np.array([row for _, row in kept], dtype=np.intp)
+    back = trail(growth)
+    packages = tuple(map(tuple, back.packages(back.find(points[rows]), ties)))
+    return Found(points[rows], tuple(value for value, _ in kept), packages, float(kept[0][0]), True)
+
+
+def _promising(points: Ints, goal: Goal, wanted: int) -> NDArray[np.intp]:
+    """Return the rows that can be among the wanted best, ties and rounding allowed for: few enough to value exactly."""
+    if len(points) <= 4 * wanted + 1000:
+        return np.arange(len(points))
+    forms = points.astype(np.float64) @ goal.form.T - goal.offset
+    if goal.share is None:
+        level = np.log(np.maximum(forms[:, goal.product], 1e-300)).sum(axis=1)
+    else:
+        level = (forms[:, goal.share > 0] / goal.share[goal.share > 0]).min(axis=1)
+    last = np.partition(level, -wanted)[-wanted]
+    return np.flatnonzero(level >= last - ROUNDING * (1 + abs(last)))
+
+
+def _nothing(layers: Diagram) -> Found:
+    return Found(layers.layers[0].gain[0, :0], (), (), -np.inf, True)
