@@ -30,6 +30,7 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
         try:
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA wal_autocheckpoint = 8000")
             _ready(db, path)
         except BaseException:
             db.close()

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from winset.record.event import canonical
+from winset.record.place import storable
 from winset.record.statement import Claim, Contact, Statement
 
 Item = Statement | Contact | Claim
@@ -41,11 +42,16 @@ def subject(item: Item) -> str:
     return f"{kind(item).value}:{item.id}"
 
 
-def write(item: Item) -> str:
-    """Return an item as the record keeps it: canonical JSON, without the fields that are left at their default."""
+def fields(item: Item) -> dict[str, Any]:
+    """Return an item as the record keeps it: without the fields that are left at their default."""
     absent = DEFAULTS[type(item)]
-    fields = item.model_dump(mode="json").items()
-    return canonical({name: value for name, value in fields if name not in absent or absent[name] != value})
+    whole = item.model_dump(mode="json").items()
+    return {name: value for name, value in whole if name not in absent or absent[name] != value}
+
+
+def write(item: Item) -> str:
+    """Return an item's fields in canonical JSON."""
+    return canonical(fields(item))
 
 
 def load(subject: str, body: str) -> Item:
@@ -59,9 +65,8 @@ def make(subject: str, fields: Mapping[str, Any]) -> Item:
 
 
 def words(item: Item) -> str:
-    """Return the words by which an item is found; what cannot be stored as UTF-8 is replaced."""
-    text = item.basis if isinstance(item, Contact) else item.text
-    return text.encode("utf-8", "replace").decode()
+    """Return the words by which an item is found."""
+    return storable(item.basis if isinstance(item, Contact) else item.text)
 
 
 def start(item: Item) -> int:

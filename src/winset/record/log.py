@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 
 from winset.record.event import Event, read
+from winset.record.place import storable
 from winset.record.source import sha256
 
 
 def add(db: sqlite3.Connection, event: Event) -> int:
     """Write an event whose parents are there already, and return its number in this file."""
-    row = (event.hash, event.depth, event.at.isoformat(), event.coder, event.deed.value, event.body)
+    row = (event.hash, event.depth, event.at.isoformat(), storable(event.coder), event.deed.value, event.body)
     number = db.execute("INSERT INTO event (hash, depth, at, coder, deed, body) VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
     assert number is not None
     mark_head(db, number, event)
@@ -25,7 +26,7 @@ def mark_head(db: sqlite3.Connection, number: int, event: Event) -> None:
 
 def heads(db: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
     """Return the events that nothing follows yet, and the depth of the next one."""
-    rows = db.execute("SELECT hash, depth FROM head JOIN event ON seq = head.event ORDER BY hash").fetchall()
+    rows = sorted(db.execute("SELECT hash, depth FROM event WHERE seq IN head"))
     return tuple(hash_ for hash_, _ in rows), 1 + max((depth for _, depth in rows), default=-1)
 
 

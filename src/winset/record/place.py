@@ -51,6 +51,11 @@ def fold(value: str) -> str:
     return " ".join(unicodedata.normalize("NFC", value).casefold().split())
 
 
+def storable(value: str) -> str:
+    """Return a text as SQLite can store it: a question mark for each lone surrogate, so that places in it stay the same."""
+    return value.encode("utf-8", "replace").decode()
+
+
 def mark(number: int) -> str:
     """Return the token that stands for a facet in the index.
 

@@ -47,10 +47,12 @@ class Projection:
             case Deed.SOURCE:
                 self._db.execute("INSERT INTO source VALUES (?, ?, ?)", (what["sha256"], seq, canonical(what)))
             case Deed.TEXT:
-                row = (what["sha256"], what["source"], what["extractor"], seq)
-                self._db.execute("INSERT INTO extraction VALUES (?, ?, ?, ?)", row)
+                found = (what["sha256"], what["source"], what["extractor"], seq)
+                self._db.execute("INSERT INTO extraction VALUES (?, ?, ?, ?)", found)
             case Deed.ARTICLE:
-                self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (seq, what["article"]["text_id"], event.coder))
+                self._db.execute(
+                    "INSERT INTO article VALUES (?, ?, ?)", (seq, what["article"]["text_id"], place.storable(event.coder))
+                )
                 self._propose(seq, event, _made(what["items"]) if made is None else made)
                 self._mark(seq, {subject for subject, _ in what.get("retires", ())})
             case Deed.ITEM:
@@ -89,7 +91,7 @@ class Projection:
         """Return the token by which the index knows something to filter by, giving it one if it has none."""
         known = self._tokens.get((field, value))
         if known is None:
-            folded, readable = (text.encode("utf-8", "replace").decode() for text in (place.fold(value), value))
+            folded, readable = place.storable(place.fold(value)), place.storable(value)
             self._db.execute("INSERT OR IGNORE INTO facet (field, folded, value) VALUES (?, ?, ?)", (field, folded, readable))
             found = self._db.execute("SELECT id FROM facet WHERE field = ? AND folded = ?", (field, folded)).fetchone()
             known = self._tokens[field, value] = place.mark(found[0])
@@ -209,7 +211,8 @@ def _written(standing: Standing) -> str:
 
 
 def _facets(subject: str, item: Item, standing: Standing) -> list[tuple[str, str]]:
+    kind = subject.partition(":")[0]
     coders = {*standing.proposed_by, *standing.verdicts}
-    found = [("kind", subject.partition(":")[0]), ("state", standing.state.value), *items.facets(item)]
+    found = [("state", f"{kind} {standing.state.value}"), *items.facets(item)]
     found += [("coder", coder) for coder in sorted(coders)] + [("tag", tag) for tag in standing.tags]
-    return found + ([("shown", "yes")] if standing.state.shown else [])
+    return found + ([("shown", kind)] if standing.state.shown else [])

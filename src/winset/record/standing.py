@@ -78,7 +78,7 @@ def stand(subject: str, proposals: Sequence[Proposal], marks: Sequence[Event], *
     """
     if not proposals:
         return Standing(state=State.WITHDRAWN)
-    heads = current(event for event in marks if _judges(event, subject))
+    heads = current(event for event in marks if judges(event, subject))
     adjudications = [event for event in heads if event.what.get("adjudicates")]
     deciding = adjudications or heads
     successors = tuple(
@@ -105,8 +105,8 @@ def current(events: Iterable[Event]) -> list[Event]:
     return [event for event in listed if event.hash not in replaced]
 
 
-def _judges(event: Event, subject: str) -> bool:
-    """An edit accepts what it makes."""
+def judges(event: Event, subject: str) -> bool:
+    """Whether an event holds a verdict on an item; an edit accepts what it makes."""
     return event.deed is Deed.VERDICT or (event.deed is Deed.EDIT and event.what["becomes"] == subject)
 
 
