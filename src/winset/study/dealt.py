@@ -1,6 +1,6 @@
 """What the deal space says: the zone by day, who refuses what, what packages are made of, the efficient ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,6 +10,9 @@ import numpy as np
 from winset.band import BasisKind
 from winset.case.case import Case
 from winset.case.preference import Preference
+from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
+from winset.deal.nash import nash
+from winset.deal.solution import Solution
 from winset.space.count import Count, count
 from winset.space.frontier import Frontier
 from winset.space.package import named, totals
@@ -17,6 +20,16 @@ from winset.space.table import ScoreTable
 from winset.space.tabulate import Pick, guarantors, high, low, mode, negotiators, tabulate
 from winset.study.figure import Figure, Reason, Reasons, number
 from winset.study.study import BlockerLine, OptionLine, PackageLine, PartyLine, ZoneOn
+
+Readings = tuple[ScoreTable, ScoreTable, ScoreTable]
+"""The score tables of a case with its values at their modes, their low and their high ends."""
+
+PRINCIPLES: dict[str, Callable[[ScoreTable], Solution | None]] = {
+    "Nash": nash,
+    "egalitarian": egalitarian,
+    "Kalai–Smorodinsky": kalai_smorodinsky,
+    "utilitarian": utilitarian,
+}
 
 MOST_SHOWN = 400
 """Efficient packages that a study lists; the frontier itself is complete, and its size is stated."""
@@ -106,13 +119,25 @@ def blockers(case: Case, permitted: int, reasons: Reasons) -> Iterator[BlockerLi
         yield _blocker(case.model_copy(update={"conditions": rest_of}), what, permitted, basis)
 
 
-def package_line(
-    case: Case,
-    tables: tuple[ScoreTable, ScoreTable, ScoreTable],
-    package: tuple[int, ...],
-    chosen_by: tuple[str, ...],
-    reasons: Reasons,
-) -> PackageLine:
+def solutions(case: Case, tables: Readings, reasons: Reasons) -> tuple[PackageLine, ...]:
+    """Return the packages that named solutions of bargaining theory choose, each once with every name that chooses it.
+
+    Where a solution ties, its first package is shown, and the line says how many tie.
+    """
+    named_by: dict[tuple[int, ...], list[str]] = {}
+    ties: dict[tuple[int, ...], int] = {}
+    for name, principle in PRINCIPLES.items():
+        solution = principle(tables[0])
+        if solution:
+            named_by.setdefault(solution.package, []).append(name if solution.proved else f"{name} (best found)")
+            ties[solution.package] = max(len(solution.ties), ties.get(solution.package, 1))
+    return tuple(
+        package_line(case, tables, package, reasons).model_copy(update={"chosen_by": tuple(names), "ties": ties[package]})
+        for package, names in named_by.items()
+    )
+
+
+def package_line(case: Case, tables: Readings, package: tuple[int, ...], reasons: Reasons) -> PackageLine:
     """Return a package with what it is worth to each party; the spread is that of the values, all low or all high."""
     at_mode, at_low, at_high = (table.values(totals(table, [package])[0]) for table in tables)
     return PackageLine(
@@ -121,11 +146,10 @@ def package_line(
             party: Figure(value=number(value), low=number(least), high=number(most), basis=party_basis(case, party, reasons))
             for party, value, least, most in zip(tables[0].names, at_mode, at_low, at_high, strict=True)
         },
-        chosen_by=chosen_by,
     )
 
 
-def readings(case: Case, day: date) -> tuple[ScoreTable, ScoreTable, ScoreTable]:
+def readings(case: Case, day: date) -> Readings:
     """Return the score tables with every value at its mode, at its low and at its high end; weights stay at their modes."""
     return tabulate(case, day), tabulate(case, day, _valuing(low)), tabulate(case, day, _valuing(high))
 

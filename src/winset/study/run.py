@@ -71,7 +71,7 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
         blockers=tuple(sorted(dealt.blockers(case, permitted, reasons), key=lambda line: -(line.removes.value or 0))),
         openings=dealt.openings(case, table) if not efficient.size else (),
         frontier_size=efficient.size,
-        efficient=tuple(dealt.package_line(case, tables, package, (), reasons) for package in shown),
+        efficient=tuple(dealt.package_line(case, tables, package, reasons) for package in shown),
         solutions=solved,
         reasons=reasons.found,
     )

@@ -114,6 +114,7 @@ class PackageLine(Frozen):
     package: dict[str, str]
     utility: dict[str, Figure]
     chosen_by: tuple[str, ...] = ()
+    ties: int = 1
 
 
 class BlockerLine(Frozen):
