@@ -32,6 +32,7 @@ TRAPS = (
 EACH_TRAP = 5
 FEWEST_WORDS = 90
 RETOLD = {"syndicated", "updated"}
+CONJUNCTION = re.compile(r"that (?:the|an?|he|she|it|they|we|you|i|there|this|his|her|its|their|my|our|no|some)\b", re.I)
 DETAILS = ("channel", "outlet", "addressee", "occasion", "date")
 FIELDS = {"speaker", "party", "kind", "act", *DETAILS, "issues", "options", "nested_in", "voice", "attitude"}
 HEAD = {"genre", "variety", "outlet", "date", "date_basis", "title", "byline", "traps", "statements", "contacts"}
@@ -229,7 +230,9 @@ def _check_zones(page: Page) -> list[str]:
     if len(titles) > 1 or (titles or [None])[0] != page.head.get("title"):
         faults.append(f"{page.path}:2: title {page.head.get('title')!r} is not the title zone {titles!r}")
     bylines = page.zone("byline")
-    if bool(bylines) != bool(page.head.get("byline")) or (bylines and str(page.head["byline"]).casefold() not in bylines[0].casefold()):
+    if bool(bylines) != bool(page.head.get("byline")) or (
+        bylines and str(page.head["byline"]).casefold() not in bylines[0].casefold()
+    ):
         faults.append(f"{page.path}:2: byline {page.head.get('byline')!r} is not in the byline zone {bylines!r}")
     for (_, (_, end)), (name, (start, _)) in pairwise(page.zones):
         if start < end:
@@ -308,7 +311,7 @@ def _check_spans(page: Page, number: int) -> list[str]:
             piece = page.text[start:end]
             if piece != piece.strip(" \n\t"):
                 faults.append(f"{where}: {role} {number} starts or ends with a blank: {piece[:40]!r}")
-            if role == "content" and re.match(r"that\s", piece) and (start == 0 or page.text[start - 1] != "“"):
+            if role == "content" and CONJUNCTION.match(piece):
                 faults.append(f"{where}: content {number} leaves out the 'that' after the cue: {piece[:40]!r}")
     spans = sorted((*marks.content, *marks.source, *marks.cue))
     if any(b[0] < a[1] for a, b in pairwise(spans)):
