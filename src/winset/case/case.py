@@ -6,6 +6,8 @@ from fractions import Fraction
 from pydantic import Field
 
 from winset.band import Frozen, Number
+from winset.case.body import Body, Ratification
+from winset.case.guarantee import Contest, Guarantee
 from winset.case.issue import Condition, Issue, Link, RedLine
 from winset.case.party import Party
 from winset.case.plan import Plan
@@ -16,7 +18,8 @@ class Case(Frozen):
     """A negotiation, with what each side wants and what is assumed. Ids are the keys of the mappings.
 
     A package is one option for every issue. Utilities run from 0 to `scale` before links. `as_of` is the day that the case
-    describes: nothing in it may have become known later. `signing` lists the days for which the zone is asked.
+    describes: nothing in it may have become known later. `signing` lists the days for which the zone is asked. `bodies` must
+    ratify, in the order of `ratification`; `guarantees` are to keep the peace against what the attacker weighs in `contest`.
     """
 
     name: str
@@ -33,3 +36,7 @@ class Case(Frozen):
     conditions: tuple[Condition, ...] = ()
     plan: Plan | None = None
     signing: tuple[date, ...] = ()
+    bodies: dict[str, Body] = Field(default_factory=dict)
+    ratification: Ratification | None = None
+    guarantees: dict[str, Guarantee] = Field(default_factory=dict)
+    contest: Contest | None = None

@@ -5,6 +5,7 @@ from datetime import date
 
 from winset.band import DEFAULT, Band, Basis
 from winset.case.case import Case
+from winset.case.later import hand_down
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
 
 
@@ -19,7 +20,7 @@ def complete(case: Case) -> Case:
         link.model_copy(update={"add": {party: band.resting_on(link.because) for party, band in link.add.items()}})
         for link in case.links
     )
-    return case.model_copy(update={"preferences": preferences, "links": links})
+    return hand_down(case.model_copy(update={"preferences": preferences, "links": links}))
 
 
 def _preference(case: Case, given: Preference | None) -> Preference:

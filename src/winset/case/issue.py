@@ -21,13 +21,18 @@ class Option(Frozen):
     """One of the mutually exclusive settlements of an issue.
 
     `terms` are the words that name it in reports. `binds` names the parties whose signature a package needs once this
-    option is in it.
+    option is in it. What it moves in the later stages, where that is said: `support` shifts the blocs' readiness to ratify, in
+    probits (keys are "body", "body.bloc" or "body.chamber.bloc"), `hazard` the log of the hazard of war, `stake` what the
+    attacker keeps by staying at peace.
     """
 
     name: str
     terms: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     disclosure: Disclosure = Disclosure.PUBLIC
+    support: dict[str, Band] = Field(default_factory=dict)
+    hazard: Band | None = None
+    stake: Band | None = None
 
 
 class Issue(Frozen):

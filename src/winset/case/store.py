@@ -12,6 +12,7 @@ from winset import case as room
 from winset.case.case import Case
 from winset.case.check import bases, check, did_you_mean
 from winset.case.complete import complete
+from winset.case.later import check_later
 from winset.case.yaml import Document, parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, read_whole, write_whole
@@ -19,6 +20,8 @@ from winset.file import make_folder, read_whole, write_whole
 CASE_FILE = "case.yaml"
 SOURCES = "sources"
 LARGEST_CASE = 5_000_000
+TAGS = {"legislature", "electorate", "a-band", "a-word", "by-option"}
+"""What tells the forms of a body or a figure apart; no key of the file."""
 
 
 def load(folder: Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -62,7 +65,8 @@ def read(text: str, name: str, folder: Path | None = None) -> tuple[Case | None,
         case = Case.model_validate(document.data)
     except ValidationError as error:
         return None, (*problems, *(_explained(document, detail) for detail in error.errors()))
-    found = [*problems, *check(case, document.where), *(_sources(case, document, folder) if folder else ())]
+    own = [*check(case, document.where), *check_later(case, document.where)]
+    found = [*problems, *own, *(_sources(case, document, folder) if folder else ())]
     if any(problem.severity is Severity.ERROR for problem in found):
         return None, tuple(found)
     return complete(case), tuple(found)
@@ -131,7 +135,7 @@ def _sources(case: Case, document: Document, folder: Path) -> list[Problem]:
 
 def _explained(document: Document, detail: Any) -> Problem:
     """Return one of pydantic's findings in the user's words."""
-    path = tuple(part for part in detail["loc"])
+    path = tuple(part for part in detail["loc"] if part not in TAGS)
     kind = detail["type"]
     if kind == "missing":
         got, wanted, remedy = "nothing", f"the key '{path[-1]}'", "add it"
@@ -143,7 +147,8 @@ def _explained(document: Document, detail: Any) -> Problem:
     else:
         given = repr(detail["input"])
         got = given if len(given) < 80 else f"{given[:77]}…"
-        wanted, remedy = detail["msg"].removeprefix("Value error, ").split(" is wanted")[0], "correct the value"
+        said, _, todo = detail["msg"].removeprefix("Value error, ").partition("; ")
+        wanted, remedy = said.split(" is wanted")[0], todo or "correct the value"
     return _problem(kind, document.where(path), got, wanted, remedy)
 
 

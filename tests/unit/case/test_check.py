@@ -105,7 +105,7 @@ def test_a_red_line_on_an_unknown_issue(problems):
 
 def test_words_without_their_source(problems):
     """value: 30} -> value: {value: 30, because: {words: never}}}"""
-    assert problems[0].wanted == "words are quoted without their source; add `source:`"
+    assert (problems[0].wanted, problems[0].remedy) == ("words are quoted without their source", "add `source:`")
 
 
 def test_an_unset_value_after_a_comma_says_what_went_wrong(problems):
