@@ -15,6 +15,10 @@ VERBS = {
     "new": "Start a case: a folder with a commented case.yaml.",
     "check": "List every problem in a case, with its place and remedy.",
     "read": "Read documents into statements, contacts and claims.",
+    "statements": "Search the statements of a case, and filter them.",
+    "contacts": "List meetings and calls: held, planned, ruled out.",
+    "review": "Accept, reject, edit or undo: everything is kept, with who and when.",
+    "ledger": "The record's health, its log, and its union with another.",
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
