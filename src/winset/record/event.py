@@ -51,6 +51,21 @@ class Event:
         """Return the event as machine output carries it."""
         return {"hash": self.hash, **json.loads(self.body)}
 
+    def about(self) -> str:
+        """Return what the event is about, in a few words."""
+        what = self.what
+        match self.deed:
+            case Deed.SOURCE:
+                return str(what["name"])
+            case Deed.TEXT:
+                return f"{what['sha256'][:12]} by {what['extractor']}"
+            case Deed.ARTICLE:
+                return f"{what['article']['document']}: {len(what['items'])} items"
+            case Deed.UNDO:
+                return ", ".join(hash_[:12] for hash_ in what["events"])
+        after = next((str(what[name]) for name in ("verdict", "becomes", "of", "to", "tag", "words") if name in what), "")
+        return f"{what['subject']} {after}".strip()
+
 
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 

@@ -4,8 +4,10 @@ import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from winset.errors import Refused
 from winset.record import item as items
 from winset.record import log, place, vault
 from winset.record.article import Article
@@ -96,21 +98,31 @@ class Reading(Desk):
         key, subject, body, state, standing = self._db.execute(query, (self._subject(id_),)).fetchone()
         return Hit(items.load(subject, body), _standing(state, standing), (), key)
 
+    def has(self, id_: str) -> bool:
+        """Whether an item has this id, or this beginning of one."""
+        try:
+            self._subject(id_)
+        except Refused:
+            return False
+        return True
+
     def proposals(self, id_: str) -> tuple[Item, ...]:
         """Return every wording of an item that was entered and not undone, in the order of the log."""
         query = """SELECT subject, proposal.body FROM proposal JOIN event ON seq = event
             WHERE subject = ? AND seq NOT IN inactive ORDER BY depth, hash"""
         return tuple(items.load(subject, body) for subject, body in self._db.execute(query, (self._subject(id_),)))
 
-    def queue(self, coder: str, query: Query = EVERYTHING) -> tuple[Item, ...]:
-        """Return what a coder has not yet judged, in the order of the list, with no trace of what others hold of it.
+    def queue(self, coder: str, query: Query = EVERYTHING) -> tuple[Hit, ...]:
+        """Return what a coder has not yet judged, in the order of the list.
 
-        What others rejected or disputed is still asked; what was superseded, merged or withdrawn is not.
+        What others rejected or disputed is still asked, as if nobody had judged it; what was superseded, merged or
+        withdrawn is not. The hits do not say what others hold: each stands as proposed.
         """
         judged = State.PROPOSED, State.ACCEPTED, State.REJECTED, State.DISPUTED
         wanted = query.model_copy(update={"state": judged, "limit": None})
-        left = (hit.item for hit in self.search(wanted) if coder not in hit.standing.verdicts)
-        return tuple(left)[: query.limit]
+        left = (hit for hit in self.search(wanted) if coder not in hit.standing.verdicts)
+        blind = (Hit(hit.item, Standing(state=State.PROPOSED), hit.marks, hit.key) for hit in left)
+        return tuple(islice(blind, query.limit))
 
     def articles(self) -> tuple[Article, ...]:
         """Return each text's article as it was last entered, in the order in which the texts came."""

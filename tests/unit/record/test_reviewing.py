@@ -4,7 +4,7 @@ import pytest
 
 from winset.errors import Refused
 from winset.record.query import Query
-from winset.record.standing import State, Verdict
+from winset.record.standing import Standing, State, Verdict
 
 NEWS = "“We will never leave,” Aland said. “The bridge is ours,” Borl said. “We may talk,” Borl said."
 WORDS = {"Aland": "We will never leave,", "Borl": "The bridge is ours,"}
@@ -239,5 +239,6 @@ def test_a_statement_that_the_reader_missed_is_added_by_hand(ledger, leave, stor
 
 def test_a_queue_shows_nothing_of_what_others_held(ledger, leave):
     ledger.review(leave.id, "reject", by="Ben")
-    assert leave in ledger.queue("Ada")
-    assert leave not in ledger.queue("Ben")
+    waiting = {hit.item: hit.standing for hit in ledger.queue("Ada")}
+    assert waiting[leave] == Standing(state=State.PROPOSED)
+    assert leave not in {hit.item for hit in ledger.queue("Ben")}

@@ -1,0 +1,109 @@
+"""`winset review`: accept, reject, edit, merge, link, tag, comment on, undo and redo, by whom."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset.cli.output import document, say
+
+if TYPE_CHECKING:
+    from winset.record.ledger import Ledger
+
+SPANS = ("content", "source", "cue")
+LISTS = ("speaker", "issues", "options", "parties", "attested_by")
+DETAILS = ("date", "channel", "outlet", "addressee", "occasion", "place")
+
+
+class Deed(StrEnum):
+    """What a reviewer may do to an item."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"
+    MERGE = "merge"
+    LINK = "link"
+    TAG = "tag"
+    COMMENT = "comment"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    item: Annotated[str, typer.Argument(metavar="ID", help="A statement, contact or claim; for undo and redo also an event.")],
+    deed: Annotated[Deed, typer.Argument(help="What to do.")],
+    value: Annotated[str, typer.Argument(help="The item to merge into or link to, the tag, or the comment.")] = "",
+    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of a case.")] = Path(),
+    coder: Annotated[str, typer.Option(envvar="WINSET_CODER", metavar="NAME", help="Who you are.")] = "",
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="For edit; may be repeated.")] = None,
+    relation: Annotated[str, typer.Option(help="For link: what ties the two.")] = "answers",
+    adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide between coders who differ.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Review one item of the record. Everything done is kept, with who and when, and can be undone."""
+    from winset.cli import listing
+    from winset.record.ledger import Ledger
+
+    with Ledger.open(case, coder=coder) as ledger:
+        before = ledger.head()
+        if deed is Deed.EDIT:
+            item = ledger.edit(item, **dict(_change(one) for one in changes or [])).id
+        else:
+            _do(ledger, item, deed, value, relation, adjudicate=adjudicate)
+        hit = ledger.item(item) if ledger.has(item) else None
+        head = ledger.head()
+    if json:
+        document("review", {"item": listing.as_json(hit) if hit else None, "changed": head != before, "head": head})
+    elif hit:
+        say(f"{hit.item.id}: {hit.state}" + ("" if head != before else "; nothing changed"))
+    else:
+        say(f"{deed}: done")
+
+
+def _do(ledger: "Ledger", item: str, deed: Deed, value: str, relation: str, *, adjudicate: bool) -> None:
+    """Do what is asked, but for an edit."""
+    match deed:
+        case Deed.ACCEPT | Deed.REJECT:
+            ledger.review(item, deed.value, adjudicates=adjudicate)
+        case Deed.MERGE:
+            ledger.merge(item, value)
+        case Deed.LINK:
+            ledger.link(item, value, relation)
+        case Deed.TAG:
+            ledger.tag(item, value)
+        case Deed.COMMENT:
+            ledger.comment(item, value)
+        case Deed.UNDO:
+            ledger.undo(item)
+        case Deed.REDO:
+            ledger.redo(item)
+
+
+def _change(written: str) -> tuple[str, Any]:
+    """Return a field and its new value: `date=2025-12-29`, `speaker=A, B`, `content=10-50,60-70`.
+
+    Raises
+    ------
+    Refused : it is not so written
+    """
+    from winset.record.refusal import refuse
+
+    field, equals, value = (part.strip() for part in written.partition("="))
+    try:
+        if not (field and equals):
+            raise ValueError("no equals sign")
+        if field in SPANS:
+            ends = (one.split("-") for one in value.split(","))
+            return field, tuple((int(start), int(end)) for start, end in ends)
+        if field == "span":
+            start, end = value.split("-")
+            return field, (int(start), int(end))
+    except ValueError:
+        wanted = "FIELD=VALUE, spans as 10-50,60-70"
+        raise refuse("change", "--set", repr(written), wanted, "write it so") from None
+    if field in LISTS:
+        return field, tuple(part.strip() for part in value.split(",") if part.strip())
+    if field in DETAILS:
+        return field, {"value": value, "basis": "explicit"} if value else {}
+    return field, value or None

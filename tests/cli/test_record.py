@@ -1,0 +1,114 @@
+"""`winset statements`, `contacts`, `review` and `ledger`, on a record entered by hand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from winset.record.article import Article
+from winset.record.ledger import Ledger
+from winset.record.source import Source, Text, sha256
+from winset.record.statement import Certainty, Contact, ContactStatus, Detail, Kind, Statement, identity
+
+NEWS = "“We will never leave,” Aland said. “A guarantee would change that,” Borl said. Borl met Aland in Cern."
+SAID = {"Aland": "We will never leave,", "Borl": "A guarantee would change that,"}
+
+
+@pytest.fixture
+def case(tmp_path):
+    data = NEWS.encode()
+    source = Source(
+        sha256=sha256(data),
+        name="gazette.txt",
+        origin="gazette.txt",
+        media_type="text/plain",
+        size=len(data),
+        received=datetime(2031, 4, 2, tzinfo=UTC),
+    )
+    text = Text.of(NEWS, source.sha256, "plain 1")
+
+    def at(words):
+        return NEWS.index(words), NEWS.index(words) + len(words)
+
+    statements = tuple(
+        Statement(
+            id=identity(text.sha256, [at(words)]),
+            text_id=text.sha256,
+            content=(at(words),),
+            text=words,
+            kind=Kind.DIRECT,
+            speaker=(name,),
+            date=Detail(value="2031-04-01", basis=Certainty.EXPLICIT),
+            coder="reader 1",
+        )
+        for name, words in SAID.items()
+    )
+    met = "Borl met Aland in Cern."
+    contact = Contact(
+        id="c" * 16,
+        text_id=text.sha256,
+        kind="meeting",
+        status=ContactStatus.HELD,
+        parties=("Borl", "Aland"),
+        basis=met,
+        span=at(met),
+    )
+    with Ledger.create(tmp_path) as ledger:
+        ledger.take(source, data, text)
+        ledger.add_article(
+            Article(document="gazette", text_id=text.sha256, coder="reader 1", statements=statements, contacts=(contact,))
+        )
+    return tmp_path
+
+
+def test_statements_are_searched_and_shown_with_their_hits(winset, case):
+    done = winset("statements", "guarant*", "--case", case, "--json")
+    (found,) = done.document["statements"]
+    assert (found["speaker"], found["state"], done.document["more"]) == (["Borl"], "proposed", False)
+    assert [found["text"][start:end] for start, end in found["marks"]] == ["guarantee"]
+    table = winset("statements", "--case", case, "--speaker", "aland")
+    assert (table.code, "never leave" in table.out, "guarantee" in table.out) == (0, True, False)
+    assert "1 statement" in table.err
+
+
+def test_contacts_are_listed(winset, case):
+    assert winset("contacts", "--case", case, "--json").document["contacts"][0]["parties"] == ["Borl", "Aland"]
+    assert "Borl, Aland" in winset("contacts", "--case", case, "--who", "borl").out
+
+
+def test_a_review_is_kept_with_who_and_undone(winset, case):
+    ids = [row["id"] for row in winset("statements", "--case", case, "--json").document["statements"]]
+    done = winset("review", ids[0], "reject", "--case", case, "--coder", "Ada", "--json")
+    assert (done.code, done.document["changed"], done.document["item"]["state"]) == (0, True, "rejected")
+    assert done.document["item"]["standing"]["verdicts"] == {"Ada": ["reject"]}
+    edited = winset(
+        *("review", ids[1], "edit", "--case", case, "--coder", "Ben", "--json"),
+        *("--set", "speaker=Boris Borl", "--set", "date=2031-03-31", "--set", "content=36-47"),
+    )
+    assert (edited.document["item"]["speaker"], edited.document["item"]["text"]) == (["Boris Borl"], NEWS[36:47])
+    undone = winset("review", ids[0], "undo", "--case", case, "--coder", "Chi", "--json")
+    assert undone.document["item"]["state"] == "proposed"
+    log = winset("ledger", "log", "--case", case, "--json").document
+    did = [(event["coder"], event["deed"], event["undone"]) for event in log["events"]]
+    assert did[-3:] == [("Ada", "verdict", True), ("Ben", "edit", False), ("Chi", "undo", False)]
+    assert log["head"] == undone.document["head"]
+    assert "undone" in winset("ledger", "log", "--case", case, "--limit", "3").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("review", "nonsense", "accept", "--coder", "Ada"), "the id of one statement"),
+        (("review", "cccccccccccccccc", "accept"), "say who you are"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "span=x"), "write it so"),
+        (("statements", "--state", "odd"), "name one of these"),
+        (("statements", "!!"), "a word with letters or digits"),
+    ],
+)
+def test_what_cannot_be_done_is_1_with_a_remedy(winset, case, words, says):
+    done = winset(*words, "--case", case)
+    assert (done.code, says in done.err, done.out) == (1, True, "")
+
+
+def test_a_case_without_a_record_is_1_with_a_remedy(winset, tmp_path):
+    done = winset("statements", "--case", tmp_path, "--json")
+    assert (done.code, done.problems[0]["kind"]) == (1, "ledger-missing")
