@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from winset.deal.goal import smallest_share, sum_of_utilities
 from winset.deal.solution import Ranked, Solution, players_of, selected, solve
@@ -67,7 +68,7 @@ def ideal_gains(table: ScoreTable, players: Sequence[int], *, budget: Budget | N
     gains = []
     for p in players:
         alone = [Fraction(int(q == p)) for q in players]
-        best = solve(table, lambda part, alone=alone: smallest_share(part, players, alone), ties=1, budget=budget)
+        best = solve(table, partial(smallest_share, players=players, shares=alone), ties=1, budget=budget)
         if not best.values:
             return ()
         gains.append(best.values[0])

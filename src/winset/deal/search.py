@@ -1,6 +1,5 @@
 """The best packages under a goal, each with its proof: raise a bar under the bound until something clears it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import exp, log
@@ -82,7 +81,7 @@ def search(
         )
         if not growth.whole:
             return replace(start, bound=_value(top, goal, bound), proved=False)
-        ranked = _ranked(growth, goal, wanted, ties, lambda value, bar=bar: _level(top, goal, value) >= bar - ROUNDING)
+        ranked = _ranked(growth, goal, wanted, ties, top, bar)
         if ranked is not None and (bar <= floor or sum(map(len, ranked.packages)) >= wanted):
             return ranked
         if bar <= floor:
@@ -93,7 +92,7 @@ def search(
 def _beam(layers: Diagram, goal: Goal, top: Dual, ties: int) -> Found:
     """Return good packages, found by keeping at each issue the partial packages that come closest to the bound."""
     growth = grow(layers, floors=layers.table.floors, cuts=cuts(top, goal, top.bound), dominance=None, beam=BEAM_ROWS)
-    return _ranked(growth, goal, 1, ties, lambda _: True) or _nothing(layers)
+    return _ranked(growth, goal, 1, ties, top, -np.inf) or _nothing(layers)
 
 
 def cuts(top: Dual, goal: Goal, bar: float) -> Cuts:
@@ -134,11 +133,12 @@ def _value(top: Dual, goal: Goal, level: float) -> float:
     return level - top.shifted if goal.share is not None else exp(level + float(np.log(top.unit[goal.product]).sum()))
 
 
-def _ranked(growth: Growth, goal: Goal, wanted: int, ties: int, clears: Callable[[Fraction], bool]) -> Found | None:
-    """Return the best of the last stage, or nothing if fewer packages than wanted clear the bar."""
+def _ranked(growth: Growth, goal: Goal, wanted: int, ties: int, top: Dual, bar: float) -> Found | None:
+    """Return the best of the last stage, or nothing if no package clears the bar."""
     points = growth.stages[-1].points
     points = points[_promising(points, goal, wanted)]
-    valued = sorted(((value, row) for row, value in enumerate(goal.exact(points)) if clears(value)), key=lambda v: (-v[0], v[1]))
+    exact = [(value, row) for row, value in enumerate(goal.exact(points)) if _level(top, goal, value) >= bar - ROUNDING]
+    valued = sorted(exact, key=lambda pair: (-pair[0], pair[1]))
     if not valued:
         return None
     last = valued[min(wanted, len(valued)) - 1][0]

@@ -50,6 +50,7 @@ def grow(
     dominance: int | None = 0,
     thin: bool = False,
     beam: int | None = None,
+    saturate: bool = False,
     budget: Budget | None = None,
 ) -> Growth:
     """Return the points of the partial packages after each issue that can still become a package that matters.
@@ -57,28 +58,34 @@ def grow(
     A partial package is dropped if even its best completion misses a floor or a cut. A stage of more than `dominance` points
     (never, if that is nothing) is also rid of every point that another at its node dominates: whatever completes the one
     completes the other (Nemhauser and Ullmann 1969, Management Science 15(9), p. 494). Equal points are kept once; `Trail`
-    finds all their packages again. Without `thin`, a stage larger than `budget.rows`, or the end of its time, stops the run; with it, such
-    a stage is thinned to one point per cell of a grid, and `thinned` adds up the widths of the cells. With `beam` the cuts remove nothing: the
-    `beam` points that clear them best go on, and what the last stage holds is good but proves nothing.
+    finds all their packages again. Without `thin`, a stage larger than `budget.rows`, or the end of its time, stops the run;
+    with it, such a stage is thinned to one point per cell of a grid, and `thinned` adds up the widths of the cells. With
+    `beam` the cuts remove nothing: the `beam` points that clear them best go on, and what the last stage holds is good but
+    proves nothing. With `saturate` floors remove nothing either: totals that cannot miss their floor any more are lowered to
+    the least such total, so that the last stage holds the efficient vectors of min(total, floor).
     """
     budget = budget or Budget()
     layers = diagram.layers
     scores = len(diagram.table.names)
     floored = [k for k in range(scores) if floors[k] is not None]
     least = np.array([floors[k] for k in floored], dtype=layers[0].gain.dtype)
-    rest = best_rest(layers, [layer.gain[:, :, floored] for layer in layers]) if floored else []
+    floor_gains = [layer.gain[:, :, floored] for layer in layers]
+    rest = best_rest(layers, floor_gains) if floored and not saturate else []
+    worst = best_rest(layers, [-gain for gain in floor_gains]) if floored and saturate else []
     bound = best_rest(layers, [layer.gain.astype(np.float64) @ cuts.weights.T for layer in layers]) if cuts is not None else []
     stage = Stage(np.zeros((1, scores), dtype=layers[0].gain.dtype), np.zeros(1, dtype=np.intp))
     stages, given_up = [stage], np.zeros(scores)
     for step, layer in enumerate(layers):
         points, node = _extended(stage, layer.target, layer.gain)
-        if floored:
+        if worst:
+            points[:, floored] = np.minimum(points[:, floored], least + worst[step + 1][node])
+        if rest:
             on = (points[:, floored] + rest[step + 1][node] >= least).all(axis=1)
             points, node = points[on], node[on]
         if cuts is not None:
             margin = _margin(points, bound[step + 1], node, cuts)
-            on = np.flatnonzero(margin >= 0) if beam is None else np.argsort(-margin, kind="stable")[:beam]
-            points, node = points[on], node[on]
+            near = np.flatnonzero(margin >= 0) if beam is None else np.argsort(-margin, kind="stable")[:beam]
+            points, node = points[near], node[near]
         over = len(points) > budget.rows * 8 or budget.spent(0.9)
         if over and not thin:
             return Growth(diagram, tuple(stages), given_up, whole=False)
