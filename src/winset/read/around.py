@@ -1,0 +1,115 @@
+"""The words around a saying: what its sentence tells of channel, outlet, hearer, occasion and day, outside what was said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from winset.read import channel, when
+from winset.read.channel import Circumstances
+from winset.read.cues import Frame
+from winset.read.draft import Draft
+from winset.read.grammar import has_verb
+from winset.read.speaker import described
+from winset.read.words import DAYS, PERSONAL, PREPOSITIONS, word_set
+from winset.record.statement import UNKNOWN, Certainty, Detail, Span
+
+_CUT = re.compile(
+    r"\b(?:about|regarding|concerning|whether|that|who|which|how)\b|;|,\s+(?:restating|citing|referring|responding|adding|noting)\b"
+)
+_HEARER_ENDS = (
+    PREPOSITIONS | PERSONAL | DAYS | word_set("that to , . : ; if whether what how why — - – last this earlier later yesterday")
+)
+_NOUN = re.compile(
+    r"(meeting|talks|summit|call|conference|briefing|hearing|debate|rally|session|ceremony|forum|visit|negotiations)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before source and content, and the words after the cue up to the content or the end."""
+
+    lead: Span
+    trail: Span
+    plain_lead: bool
+    """Whether the lead is a phrase, not a clause with a verb and a day of its own."""
+
+
+def around(text: str, draft: Draft, others: Sequence[Span]) -> Around:
+    """Return the stretches of a draft's sentence that are about its saying; `others` is the content of every draft in it."""
+    s = draft.sentence
+    begin, end = s[0].start, s[-1].end
+    at = draft.cue[0] if draft.cue else (draft.content[0][1], draft.content[0][1])
+    first = min(span[0] for span in (*draft.content, *draft.source, at))
+    lead_start = max((b for _, b in others if b <= first), default=begin)
+    lead_start = min(max(lead_start, begin), first)
+    stop = min((a for a, _ in (*draft.content, *others) if a >= at[1]), default=end)
+    trail = (at[1], max(at[1], min(stop, end)))
+    cut = _CUT.search(text, *trail)
+    if cut:
+        trail = (trail[0], cut.start())
+    tokens = sum(t.end <= first for t in s)
+    return Around((lead_start, first), trail, not has_verb(s, (0, tokens)))
+
+
+def circumstances(text: str, draft: Draft, near: Around, agencies: frozenset[str]) -> Circumstances:
+    """Return what the words around a saying tell of how, through whom, to whom and where it was said."""
+    lead, trail = text[slice(*near.lead)], text[slice(*near.trail)]
+    cue = text[slice(*draft.cue[0])] if draft.cue else ""
+    source = text[slice(*draft.source[0])] if draft.source and draft.lemma == "according to" else ""
+    words = f"{lead} {source} {cue}{trail}"
+    hearer = _hearer(draft)
+    outlet = None
+    if hearer and (channel.outlet_named(hearer) or hearer in agencies):
+        outlet, hearer = channel.outlet_named(hearer) or hearer, None
+    elif "interview" in trail or "interview" in lead:
+        outlet = channel.outlet_named(trail) or channel.outlet_named(lead)
+    return Circumstances(
+        channel.channel(words), channel.explicit(outlet), channel.explicit(hearer), channel.occasion(f"{lead} {trail}")
+    )
+
+
+def _hearer(draft: Draft) -> str | None:
+    """Return who was told, as the article has it: told | reporters; called on | Orlavia to …."""
+    cue, s = draft.found.cue, draft.sentence
+    if cue is None or not (draft.found.form.frame & Frame.HEARER or draft.lemma.endswith((" on", " upon"))):
+        return None
+    end = cue[1]
+    while end < len(s) and s[end].quotation is None and (s[end].low not in _HEARER_ENDS or (s[end].low == "of" and end > cue[1])):
+        end += 1
+    if end == cue[1] or end - cue[1] > 8 or (draft.found.form.lemma in ("criticize", "accuse", "describe") and end == cue[1]):
+        return None
+    return described(s[cue[1] : end]) or None
+
+
+def day(text: str, near: Around, anchor: date | None) -> Detail:
+    """Return the day that the words around a saying give it: after the cue first, else before the source."""
+    for span in (near.trail, near.lead):
+        if span == near.lead and not near.plain_lead:
+            continue
+        for mention in when.find(text, *span, anchor):
+            if mention.detail.value:
+                return mention.detail
+    return UNKNOWN
+
+
+def inherited(detail: Detail) -> Detail:
+    """Return a detail as a later saying takes it over."""
+    return detail.model_copy(update={"basis": Certainty.INHERITED}) if detail.value else UNKNOWN
+
+
+def carried(circumstances: Circumstances) -> Circumstances:
+    """Return the circumstances of a quotation that goes on from an earlier one."""
+    return replace(
+        circumstances,
+        channel=inherited(circumstances.channel),
+        outlet=inherited(circumstances.outlet),
+        addressee=inherited(circumstances.addressee),
+        occasion=inherited(circumstances.occasion),
+    )
+
+
+def same_occasion(one: Detail, other: str) -> bool:
+    """Whether an earlier stretch of words speaks of the occasion that a saying names: the meeting, the talks."""
+    noun = _NOUN.search(one.value or "")
+    return bool(noun) and bool(re.search(rf"\b{noun.group(1)}\b", other)) if noun else False

@@ -1,0 +1,113 @@
+"""How, where and to whom something was said: channel, outlet, addressee and occasion, each with its basis."""
+
+import re
+from dataclasses import dataclass
+
+from winset.read.words import DAYS, word_set
+from winset.record.statement import UNKNOWN, Certainty, Detail
+
+OUTLETS = word_set(
+    """reuters ap afp tass interfax bloomberg cnn bbc nbc cbs abc msnbc npr pbs c-span xinhua dpa ansa efe kyodo politico
+    axios newsweek time guardian economist sky itv rtl zdf ard rai nhk yonhap anadolu tasnim irna isna sputnik rt
+    ukrinform unian euronews telegraph independent"""
+)
+_LONG_OUTLETS = re.compile(
+    r"\b(?:The )?(?:Associated Press|New York Times|Washington Post|Wall Street Journal|Financial Times|Fox News|Sky News|Al Jazeera|"
+    r"RIA Novosti|Yahoo News|[A-Z]\w+ (?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Daily|Mirror|Observer|Telegraph|Press|Courier|Radio|Television|TV))\b"
+)
+_AGENCY = re.compile(
+    r"(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|news website|wire service|magazine|daily|radio station|agency)\s+"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})|(?P<before>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})\s+(?:news agency|newspaper|television|news channel)"
+)
+_SITE = r"(?P<site>X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|[A-Z][\w]*(?:\s+[A-Z][\w]*)?)"
+_CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
+    (re.compile(r"\b(?:wrote|posted|said|writing|posting|announced|shared)\b[^.“”\"]{0,40}?\b(?:on|to|via)\s+(?:his |her |its |their |the )?(?:social media (?:site|platform|network) )?(?P<site>X|Twitter|Facebook|Telegram|Instagram|Weibo|TikTok|LinkedIn|Truth Social)\b"), "{site} post"),
+    (re.compile(r"\b(?:wrote|posted)\b\s+on\s+(?:his |her |its |their )?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)(?!\w)"), "{site} post"),
+    (re.compile(r"\b(?:in|by|with|to|from)?\s*(?:an?|another|his|her|its|their|the|one|a later)\s+(?:[a-z]+\s+)?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)\s+posts?\b"), "{site} post"),
+    (re.compile(rf"\bposts?\s+(?:on|to)\s+(?:the\s+)?(?:social media (?:site|platform|network) )?{_SITE}\b"), "{site} post"),
+    (re.compile(r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", re.I), "Twitter post"),
+    (re.compile(r"\b(?:news|press|media) conference\b", re.I), "news conference"),
+    (re.compile(r"\b(?:briefing|briefed)\b", re.I), "briefing"),
+    (re.compile(r"\b(?:telephone|phone) (?:call|conversation|interview)\b", re.I), "phone call"),
+    (re.compile(r"\b(?:interview|interviewed)\b", re.I), "interview"),
+    (re.compile(r"\b(?:in|by) (?:an? )?e-?mail(?:ed)?\b|\bvia e-?mail\b|\bemailed statement\b", re.I), "email"),
+    (re.compile(r"\b(?:in|issued|released|according to) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}statement\b|\bjoint statement\b", re.I), "statement"),
+    (re.compile(r"\b(?:video (?:message|address)|televised address)\b", re.I), "video address"),
+    (re.compile(r"\b(?:speech|speaking to (?:parliament|lawmakers)|address to)\b", re.I), "speech"),
+    (re.compile(r"\b(?:at|during|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b", re.I), "rally"),
+    (re.compile(r"\b(?:testified|testimony|hearing)\b", re.I), "hearing"),
+    (re.compile(r"\b(?:in|wrote) (?:an?|the|his|her|their) (?:\w+ ){0,2}letter\b", re.I), "letter"),
+    (re.compile(r"\b(?:told|tells|telling|speaking to|spoke to|spoke with) (?:a group of |the )?(?:reporters|journalists|the press|the media)\b", re.I), "remarks to reporters"),
+)  # fmt: skip
+_NOT_SITES = word_set("the a an this that blog social media")
+_OCCASION = re.compile(
+    r"\b(?P<prep>at|during|after|following|before|ahead of|on the sidelines of|in)\s+(?P<what>(?:an?|the|their|his|her|its|this|that|\w+['’]s)?\s*(?:[\w’'-]+\s+){0,5}?"
+    r"(?:news conference|press conference|media conference|conference|briefing|summit|meeting|talks|rally|hearing|debate|call|negotiations|session|ceremony|forum|visit))\b"
+    r"(?P<where>\s+(?:in|on|at)\s+[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the words around a saying tell of it."""
+
+    channel: Detail = UNKNOWN
+    outlet: Detail = UNKNOWN
+    addressee: Detail = UNKNOWN
+    occasion: Detail = UNKNOWN
+
+
+def explicit(value: str | None) -> Detail:
+    """Return a detail said outright, or the unknown one."""
+    return Detail(value=value, basis=Certainty.EXPLICIT) if value else UNKNOWN
+
+
+def channel(around: str) -> Detail:
+    """Return the channel that the words around a saying name: everything in its sentence but what was said.
+
+    >>> channel("Orl wrote on X").value
+    'X post'
+    """
+    for pattern, form in _CHANNELS:
+        match = pattern.search(around)
+        if not match:
+            continue
+        site = match.groupdict().get("site")
+        if site and (site.lower() in _NOT_SITES or site.lower() in OUTLETS | DAYS):
+            continue
+        return explicit(form.format(site=site) if form else None)
+    return UNKNOWN
+
+
+def occasion(around: str) -> Detail:
+    """Return the meeting, call or event at which it was said, in the article's words.
+
+    >>> occasion("she said during talks in Orlava").value
+    'talks in Orlava'
+    """
+    for match in _OCCASION.finditer(around):
+        what = (match["what"] + (match["where"] or "")).strip()
+        return explicit(what)
+    return UNKNOWN
+
+
+def outlet_named(words: str) -> str | None:
+    """Return the agency, paper or broadcaster that a stretch of text names.
+
+    >>> outlet_named("state-run news agency VEST")
+    'VEST'
+    """
+    match = _AGENCY.search(words)
+    if match:
+        return match["name"] or match["before"]
+    long = _LONG_OUTLETS.search(words)
+    if long:
+        return long.group()
+    return next(
+        (w.strip(".,") for w in words.replace("’s", "").split() if w.strip(".,").lower() in OUTLETS and w[:1].isupper()), None
+    )
+
+
+def agencies(text: str) -> frozenset[str]:
+    """Return every name that an article introduces as an agency, paper or broadcaster."""
+    return frozenset(name for match in _AGENCY.finditer(text) if (name := match["name"] or match["before"]))

@@ -1,0 +1,46 @@
+"""Claims of fact: the front, who controls what, what was struck; kept as claims, with who attests them."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from winset.record.statement import Act, Claim, Span, Statement
+
+ARTICLE = "article"
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("control", re.compile(r"(?<![-\w])(?:controls?|holds?|occup(?:y|ies|ied)|under (?:\w+ )?control|in the hands of)\b.{0,60}\b(?:percent|per cent|%|area|region|territory|town|city|province|plant|land)\b", re.I)),
+    ("battlefield", re.compile(r"\b(?:forces|troops|army|units|soldiers|rebels|brigades?)\b.{0,60}\b(?:advanc\w+|retreat\w+|captur\w+|seiz\w+|breach\w+|withdr\w+|liberat\w+|shell\w+|struck)\b", re.I)),
+    ("casualties", re.compile(r"\b(?:killed|wounded|injured|dead|casualties|displaced)\b.{0,40}\b(?:people|civilians|soldiers|in|by)\b", re.I)),
+)  # fmt: skip
+
+
+def topic(words: str) -> str | None:
+    """Return what a claim is about, or nothing where the words claim nothing of the kind.
+
+    >>> topic("Orlavia controls about 60 percent of the delta")
+    'control'
+    """
+    return next((name for name, pattern in _TOPICS if pattern.search(words)), None)
+
+
+def of_statement(statement: Statement) -> Claim | None:
+    """Return the claim that a statement makes, if it makes one."""
+    about = topic(statement.text) or ("battlefield" if statement.act is Act.BATTLEFIELD else None)
+    if about is None or statement.act in (Act.DEMAND, Act.QUESTION, Act.OFFER, Act.CONDITION):
+        return None
+    span = (statement.content[0][0], statement.content[-1][1])
+    return _made(statement.text_id, span, statement.text, about, statement.speaker, statement.id)
+
+
+def of_article(text_id: str, span: Span, words: str) -> Claim | None:
+    """Return the claim that a sentence of the article's own makes, if it makes one."""
+    about = topic(words)
+    return _made(text_id, span, words, about, (ARTICLE,), None) if about else None
+
+
+def _made(text_id: str, span: Span, words: str, about: str, attested: Iterable[str], statement: str | None) -> Claim:
+    key = f"{text_id}:claim:{span[0]}-{span[1]}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16], text_id=text_id, span=span, text=words, topic=about,
+        attested_by=tuple(attested), statement=statement,
+    )  # fmt: skip

@@ -1,0 +1,220 @@
+"""One article listened to from its first paragraph to its last: who says what, with everything around it."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from winset.read import channel, claim
+from winset.read.act import act
+from winset.read.around import around, carried, circumstances, day, inherited, same_occasion
+from winset.read.channel import Circumstances
+from winset.read.contact import contacts
+from winset.read.draft import Draft, drafts
+from winset.read.issue import Glossary
+from winset.read.pronoun import Listener, Names
+from winset.read.speaker import SpeakerTable
+from winset.read.token import Sentence, sentences, tokens
+from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Statement, Voice, identity
+
+Paragraph = Sequence[Sentence]
+OMISSION = " … "
+SHORTEST_BARE = 4
+_INFERRING = ("hint", "imply")
+_SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text ready to be listened to; `plain` is the same text normalised, offset for offset."""
+
+    text: str
+    plain: str
+    text_id: str
+    coder: str
+    anchor: date | None
+    glossary: Glossary
+    agencies: frozenset[str]
+    aliases: dict[str, str]
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was found so far, and what later sayings may take over from earlier ones."""
+
+    statements: list[Statement] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    last: Circumstances = field(default_factory=Circumstances)
+    day: Detail = UNKNOWN
+    scene: str = ""
+    scene_day: Detail = UNKNOWN
+    open: int | None = None
+
+
+def listen(page: Page, paragraphs: Callable[[], Iterable[Paragraph]], titles: Container[int] = ()) -> Heard:
+    """Return the statements, contacts and claims of a page; `paragraphs` gives its sentences, and is asked for them twice.
+
+    The first pass only learns who is named, and nothing from a paragraph that begins at one of `titles`, where every word
+    may have a capital; the second decides who speaks.
+    """
+    listener = Listener(
+        SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles), page.aliases
+    )
+    heard = Heard()
+    for paragraph in paragraphs():
+        _paragraph(page, paragraph, listener, heard)
+    return heard
+
+
+def _paragraph(page: Page, paragraph: Paragraph, listener: Listener, heard: Heard) -> None:
+    found, carriers = _without_carriers(page, drafts(page.plain, paragraph))
+    made: dict[int, Statement] = {}
+    for number, s in enumerate(paragraph):
+        speaker: Names = ()
+        for index, draft in enumerate(found):
+            if draft.number != number:
+                continue
+            if draft.continues and _goes_on(page, draft, heard):
+                speaker = heard.statements[-1].speaker
+                continue
+            statement = _statement(page, draft, made, found, carriers.get(number), listener, heard)
+            if statement is None:
+                continue
+            made[index] = statement
+            heard.statements.append(statement)
+            heard.open = len(heard.statements) - 1 if _unclosed(draft) else heard.open
+            asserted = claim.of_statement(statement)
+            heard.claims += [asserted] if asserted else []
+            if draft.parent is None:
+                speaker = speaker or statement.speaker
+                listener.last = statement.speaker or listener.last
+        heard.contacts += contacts(page.text, page.text_id, s, listener, (), page.anchor)
+        said = next((one.date.value for i, one in made.items() if found[i].number == number), None)
+        _in_quotations(page, s, listener, speaker, said, heard)
+        listener.hear(s)
+        if not speaker and not any(draft.number == number for draft in found):
+            asserted = claim.of_article(page.text_id, (s[0].start, s[-1].end), page.text[s[0].start : s[-1].end])
+            heard.claims += [asserted] if asserted else []
+
+
+def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict[int, str]]:
+    """Take out what is said "according to" an agency where somebody else is quoted; return who carried each sentence."""
+    carriers: dict[int, str] = {}
+    dropped: set[int] = set()
+    for index, draft in enumerate(found):
+        if draft.lemma != "according to" or not draft.source:
+            continue
+        words = page.plain[slice(*draft.source[0])]
+        name = channel.outlet_named(words) or (words if words in page.agencies else None)
+        if name and any(other.number == draft.number and i != index and other.source for i, other in enumerate(found)):
+            carriers[draft.number] = name
+            dropped.add(index)
+    if not dropped:
+        return found, carriers
+    kept = [i for i in range(len(found)) if i not in dropped]
+    place = {old: new for new, old in enumerate(kept)}
+    return [replace(found[i], parent=place.get(parent) if (parent := found[i].parent) is not None else None) for i in kept], carriers
+
+
+def _goes_on(page: Page, draft: Draft, heard: Heard) -> bool:
+    """Add a paragraph of a quotation that went on to the statement in which it began."""
+    if heard.open is None:
+        return False
+    owner = heard.statements[heard.open]
+    content = tuple(sorted({*owner.content, *draft.content}))
+    heard.statements[heard.open] = owner.model_copy(
+        update={"content": content, "text": _words(page, content), "id": identity(page.text_id, content)}
+    )
+    heard.open = heard.open if _unclosed(draft) else None
+    return True
+
+
+def _unclosed(draft: Draft) -> bool:
+    last = [t.quotation for t in draft.sentence if t.quotation is not None]
+    return bool(last) and last[-1] is not None and last[-1].continued
+
+
+def _statement(
+    page: Page,
+    draft: Draft,
+    made: dict[int, Statement],
+    found: Sequence[Draft],
+    carrier: str | None,
+    listener: Listener,
+    heard: Heard,
+) -> Statement | None:
+    outer = made.get(draft.parent) if draft.parent is not None else None
+    words = _words(page, draft.content)
+    bare = not draft.source
+    if bare and len(words.split()) < SHORTEST_BARE:
+        return None
+    speaker = listener.who(draft.sentence, draft.found.source, outer.speaker if outer else (), _reported(made, outer))
+    others = [span for other in found if other.number == draft.number and other is not draft for span in other.content]
+    if draft.parent is not None:
+        others += [*found[draft.parent].source, *found[draft.parent].cue]
+    near = around(page.plain, draft, others)
+    if bare and not draft.cue:
+        said, when = carried(heard.last), inherited(heard.day)
+    else:
+        said = circumstances(page.plain, draft, near, page.agencies)
+        when = day(page.plain, near, page.anchor)
+        if when is UNKNOWN and heard.scene_day.value and same_occasion(said.occasion, heard.scene):
+            when = inherited(heard.scene_day)
+        elif when.value:
+            heard.scene, heard.scene_day = page.plain[slice(*near.lead)] + page.plain[slice(*near.trail)], when
+    if carrier and outer is None:
+        said = replace(said, outlet=channel.explicit(carrier))
+    if draft.lemma == "according to" and (agency := _agency(page, draft)):
+        said, speaker = replace(said, outlet=channel.explicit(agency)), ()
+    if outer is None:
+        heard.last, heard.day = said, when
+    issues, options = page.glossary.touches(words)
+    cue_words = page.plain[draft.cue[0][0] - 12 if draft.cue[0][0] > 12 else 0 : draft.cue[0][1]] if draft.cue else ""
+    return Statement(
+        id=identity(page.text_id, draft.content), text_id=page.text_id, content=draft.content, source=draft.source, cue=draft.cue,
+        text=words, kind=draft.kind, speaker=speaker, party=page.glossary.party(speaker), channel=said.channel, outlet=said.outlet,
+        addressee=_addressee(said.addressee, draft, listener), occasion=said.occasion, date=when,
+        act=_act(draft, words, found), issues=issues, options=options,
+        nested_in=outer.id if outer else None,
+        voice=Voice.REPORTER if draft.found.form.lemma in _INFERRING or _SEEMING.search(cue_words) else Voice.SPEAKER, coder=page.coder,
+    )  # fmt: skip
+
+
+def _reported(made: dict[int, Statement], outer: Statement | None) -> Names:
+    """Return who was last reported inside the same statement: "he" there is the same."""
+    inside = [one.speaker for one in made.values() if outer and one.nested_in == outer.id and one.speaker]
+    return inside[-1] if inside else ()
+
+
+def _act(draft: Draft, words: str, found: Sequence[Draft]) -> Act:
+    """Return the act; one who only reports what another said claims that it was said."""
+    report = draft.kind is Kind.INDIRECT and any(other.parent is not None and found[other.parent] is draft for other in found)
+    return Act.CLAIM if report else act(draft.lemma, words)
+
+
+def _words(page: Page, content: Sequence[tuple[int, int]]) -> str:
+    return OMISSION.join(page.text[a:b] for a, b in content)
+
+
+def _agency(page: Page, draft: Draft) -> str | None:
+    words = page.plain[slice(*draft.source[0])] if draft.source else ""
+    return channel.outlet_named(words) if len(words.split()) <= 6 else None
+
+
+def _addressee(addressee: Detail, draft: Draft, listener: Listener) -> Detail:
+    """Name the person who was told, where the words mean one."""
+    if not addressee.value or draft.found.cue is None:
+        return addressee
+    begin = draft.found.cue[1]
+    person = listener.head(draft.sentence, (begin, min(len(draft.sentence), begin + len(addressee.value.split()))))
+    return channel.explicit(listener.named(person.name)) if person else addressee
+
+
+def _in_quotations(page: Page, s: Sentence, listener: Listener, speaker: Names, said: str | None, heard: Heard) -> None:
+    """Add the contacts that somebody tells of in a quotation; "today" in it is the day on which it was said."""
+    anchor = date.fromisoformat(said) if said and len(said) == 10 and said[0] != "-" else None
+    for token in s:
+        if token.quotation is not None and token.end - token.start > 40:
+            for inner in sentences(tokens(page.plain, token.quotation.inner)):
+                heard.contacts += contacts(page.text, page.text_id, inner, listener, speaker, anchor)

@@ -1,0 +1,141 @@
+"""Who is meant: the source of each attribution, from the words it stands in to canonical names."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from winset.read.grammar import Range, is_word
+from winset.read.speaker import LEADERS, Person, SpeakerTable, described, names
+from winset.read.subject import main_subject, noun_phrase
+from winset.read.token import Sentence
+from winset.read.words import PREPOSITIONS, word_set
+
+_SINGLE = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
+_RELATIVE = word_set("who which that")
+_JOINT = word_set("leaders presidents men women ministers sides parties negotiators pair two chancellors premiers")
+_JOINT_LEAD = word_set("the two both these those")
+_OWN = word_set("i we me us our my")
+_FROM = word_set("by from")
+REMEMBERED = 12
+
+Names = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Listener:
+    """What a reader keeps in mind as it goes through an article: who was mentioned, who spoke, who acted last."""
+
+    table: SpeakerTable
+    aliases: dict[str, str] = field(default_factory=dict)
+    recent: deque[Person] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    last: Names = ()
+    actor: Person | None = None
+
+    def hear(self, s: Sentence) -> None:
+        """Take note of the people in a sentence, and of its subject."""
+        for name in names(s):
+            person = self.table.person(s, name.start, name.end)
+            if person is not None and (person.human or person.gender):
+                self.recent.append(person)
+        subject = main_subject(s, len(s))
+        if subject and not (subject[1] - subject[0] == 1 and s[subject[0]].low in _SINGLE):
+            self.actor = self.head(s, subject)
+
+    def who(self, s: Sentence, source: Range | None, outer: Names = (), inside: Names = ()) -> Names:
+        """Return the canonical names of a source; none where that cannot be known.
+
+        `outer` is who says the statement in which this one is reported: their "I" is theirs. `inside` is whom they reported
+        last: their "he" is that one.
+        """
+        if source is None:
+            return self.last
+        words = s[source[0] : source[1]]
+        low = words[0].low
+        if len(words) == 1 and low in _SINGLE:
+            if len(inside) == 1 and self._gender(inside[0]) in (_SINGLE[low], None):
+                return inside
+            return self._pronoun(s, source, _SINGLE[low], outer)
+        if low in _OWN and len(words) == 1:
+            return outer
+        if len(words) == 1 and low in _RELATIVE and source[0]:
+            antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ","))
+            return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()
+        if low in ("they", "it", "there") and len(words) == 1:
+            return self.last if low == "they" and len(self.last) > 1 else ()
+        joint = self._joint(s, source)
+        if joint:
+            return joint
+        by = next((i for i in range(source[0] + 1, source[1] - 1) if s[i].low in _FROM), None)
+        if by is not None and any(
+            t.low in ("post", "posts", "statement", "tweet", "letter", "report", "message") for t in s[source[0] : by]
+        ):
+            return self.who(s, (by + 1, source[1]), outer)
+        person = self.head(s, source)
+        return (self.named(person.name),) if person else (self.named(described(words)),)
+
+    def named(self, name: str) -> str:
+        """Return the name that the case uses for somebody, where it knows them."""
+        return self.aliases.get(name.lower(), name)
+
+    def head(self, s: Sentence, span: Range) -> Person | None:
+        """Return the person whom a noun phrase is about: not whose aide, not for whom one speaks."""
+        begin = span[0]
+        for i in range(span[0], span[1] + 1):
+            at_end = i == span[1]
+            if at_end or s[i].low == "," or s[i].low in PREPOSITIONS or s[i].low in _RELATIVE:
+                found = [n for n in names(s[begin:i]) if begin + n.end >= span[1] or s[begin + n.end].low not in ("'s", "’s")]
+                if found:
+                    person = self.table.person(s, begin + found[-1].start, begin + found[-1].end)
+                    if (
+                        person
+                        and (begin + found[-1].end == i or s[i - 1].low not in ("'s",))
+                        and not self._only_belongs(s, begin, i, found[-1].end)
+                    ):
+                        return person
+                if not at_end and s[i].low != ",":
+                    break
+                begin = i + 1
+        return self.table.by_role([t.text for t in s[span[0] : span[1]] if is_word(t)], tuple(self.recent))
+
+    def _only_belongs(self, s: Sentence, begin: int, end: int, name_end: int) -> bool:
+        """Whether plain words follow the name in its phrase: the Orl campaign, an Orl adviser."""
+        rest = s[begin + name_end : end]
+        return any(is_word(t) and not t.capital for t in rest)
+
+    def _joint(self, s: Sentence, source: Range) -> Names:
+        words = s[source[0] : source[1]]
+        lows = [t.low for t in words]
+        if lows[-1] in _JOINT and lows[0] in _JOINT_LEAD and len(lows) <= 3:
+            fits: list[Person] = []
+            for person in reversed(self.recent):
+                if person not in fits and (
+                    lows[-1] not in ("leaders", "presidents") or person.roles & LEADERS or not person.roles
+                ):
+                    fits.insert(0, person)
+                if len(fits) == 2:
+                    return tuple(self.named(p.name) for p in fits)
+            return ()
+        if "and" not in lows:
+            return ()
+        edges = [i for i, low in enumerate(lows) if low in ("and", ",")]
+        parts = zip([0, *(i + 1 for i in edges)], [*edges, len(lows)], strict=True)
+        heads = [self.head(s, (source[0] + a, source[0] + b)) for a, b in parts if b > a]
+        people = list(dict.fromkeys(p.name for p in heads if p))
+        return tuple(map(self.named, people)) if len(people) > 1 else ()
+
+    def _pronoun(self, s: Sentence, source: Range, gender: str, outer: Names) -> Names:
+        earlier = main_subject(s, source[0]) if source[0] > 2 else None
+        if earlier and earlier[1] <= source[0]:
+            person = self.head(s, earlier)
+            if person and person.gender in (gender, None):
+                return (self.named(person.name),)
+        if self.actor and self.actor.gender in (gender, None) and self.actor.name not in outer:
+            return (self.named(self.actor.name),)
+        if len(self.last) == 1 and self._gender(self.last[0]) in (gender, None) and self.last != outer:
+            return self.last
+        for person in reversed(self.recent):
+            if person.gender in (gender, None) and person.name not in outer:
+                return (self.named(person.name),)
+        return ()
+
+    def _gender(self, name: str) -> str | None:
+        return next((p.gender for p in self.table.people if p.name == name), None)

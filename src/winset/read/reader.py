@@ -1,0 +1,118 @@
+"""The reader: a text in, an article out; one pass composed of passes that each do one thing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from winset.case.case import Case
+from winset.errors import Problem, Severity
+from winset.read.channel import agencies
+from winset.read.contact import merged
+from winset.read.head import head
+from winset.read.issue import glossary
+from winset.read.language import language
+from winset.read.listen import Page, Paragraph, listen
+from winset.read.normal import same_length
+from winset.read.quote import quotations
+from winset.read.token import sentences, tokens
+from winset.read.zone import zones
+from winset.record.article import Article, ZoneKind
+from winset.record.source import sha256
+from winset.record.statement import Span
+
+CODER = "winset-rules 1"
+LONGEST_TEXT = 20_000_000
+LONGEST_KEPT = 1_000_000
+"""Up to this many characters, sentences are kept between the two passes over them; beyond, they are made twice."""
+MOST_TOLD = 3
+
+
+def read_text(text: str, *, document: str, as_of: date | None = None, case: Case | None = None) -> Article:
+    """Return what an article says: its zones, statements, contacts and claims, and the problems met.
+
+    Every span is in code points of `text`. `as_of` is the day on which the article is read as news: it supplies the year
+    and the weekdays' dates where the page has no full date of its own. `case` supplies parties, issues and options.
+    A text in another language, or one too long to be an article, is refused with a problem.
+
+    >>> article = read_text("Talks resume\\n\\nMinister Ana Orl said on Monday that the talks would resume.", document="a")
+    >>> [(s.speaker, s.text) for s in article.statements]
+    [(('Ana Orl',), 'that the talks would resume')]
+    """
+    text_id = sha256(text.encode("utf-8", "surrogatepass"))
+    tongue = language(text)
+    refusal = _refusal(text, document, tongue)
+    if refusal:
+        return Article(document=document, text_id=text_id, coder=CODER, language=tongue, problems=(refusal,))
+    plain = same_length(text)
+    parts = tuple(zones(plain))
+    top = head(plain, parts, as_of)
+    page = Page(text, plain, text_id, CODER, top.day or as_of, glossary(case), agencies(plain), aliases(case))
+    read = [zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)]
+    stray: set[int] = set()
+    titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
+    heard = listen(page, _Paragraphs(plain, read, stray), titles)
+    distinct = {statement.id: statement for statement in reversed(heard.statements)}
+    return Article(
+        document=document, text_id=text_id, coder=CODER, title=top.title, byline=top.byline, contributors=top.contributors,
+        outlet=top.outlet, date=top.date, language=tongue, zones=parts, statements=tuple(reversed(distinct.values())),
+        contacts=merged(heard.contacts), claims=tuple({c.id: c for c in heard.claims}.values()),
+        problems=tuple(_unbalanced(plain, document, sorted(stray))),
+    )  # fmt: skip
+
+
+def aliases(case: Case | None) -> dict[str, str]:
+    """Return every name that a case knows for a speaker, in lower case, with the canonical one."""
+    speakers = [speaker for party in case.parties.values() for speaker in party.speakers] if case else []
+    return {name.lower(): speaker.name for speaker in speakers for name in (speaker.name, *speaker.aliases)}
+
+
+class _Paragraphs:
+    """The sentences of a page's paragraphs, kept after the first time they are asked for where the page is not long."""
+
+    def __init__(self, plain: str, read: Sequence[Span], stray: set[int]) -> None:
+        self._plain, self._read, self._stray = plain, read, stray
+        self._kept: list[Paragraph] | None = [] if len(plain) <= LONGEST_KEPT else None
+        self._full = False
+
+    def __call__(self) -> Iterable[Paragraph]:
+        if self._full and self._kept is not None:
+            yield from self._kept
+            return
+        for paragraph in quotations(self._plain, self._read):
+            self._stray.update(paragraph.unbalanced)
+            made = list(sentences(tokens(self._plain, paragraph.span, paragraph.quotations)))
+            if self._kept is not None:
+                self._kept.append(made)
+            yield made
+        self._full = True
+
+
+def _refusal(text: str, document: str, tongue: str | None) -> Problem | None:
+    if not text.strip():
+        return Problem(Severity.ERROR, "empty", document, "no words", "an article", "check that the right file was given")
+    if len(text) > LONGEST_TEXT:
+        return Problem(
+            Severity.ERROR, "too-long", document, f"{len(text):,} characters",
+            f"an article of at most {LONGEST_TEXT:,}", "split it into its articles",
+        )  # fmt: skip
+    if tongue not in ("en", None):
+        return Problem(
+            Severity.ERROR, "language", document, f"a text in {tongue}", "English", "read a translation that says it is one"
+        )
+    return None
+
+
+def _unbalanced(plain: str, document: str, stray: Sequence[int]) -> Iterable[Problem]:
+    for at in stray[:MOST_TOLD]:
+        yield Problem(
+            Severity.NOTE, "unbalanced-quotation", f"{document}:{plain.count(chr(10), 0, at) + 1}", f"a quotation mark at character {at} that nothing closes",
+            "a mark for each end", "check the statements nearby",
+        )  # fmt: skip
+    if len(stray) > MOST_TOLD:
+        yield Problem(
+            Severity.NOTE,
+            "unbalanced-quotation",
+            document,
+            f"{len(stray) - MOST_TOLD} more such marks",
+            "a mark for each end",
+            "check them too",
+        )

@@ -1,0 +1,325 @@
+"""The speaker table: every person an article names, under one canonical name, with roles, states and gender."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from winset.read.cues import CUES
+from winset.read.token import Sentence, Token
+from winset.read.words import CONJUNCTIONS, DAYS, DETERMINERS, MONTHS, PERSONAL, PREPOSITIONS, SUBORDINATORS, word_set
+from winset.read.world import is_state, nation
+
+LEADERS = word_set("president leader premier chancellor king queen emperor ruler taoiseach")
+ROLES = LEADERS | word_set(
+    """minister secretary spokesman spokeswoman spokesperson ambassador envoy negotiator senator representative
+    congressman congresswoman governor mayor chairman chairwoman chair chairperson director general colonel commander
+    admiral captain sergeant chief judge justice adviser advisor aide deputy speaker commissioner lawmaker deputies
+    diplomat official head executive professor analyst economist lawyer attorney prosecutor activist candidate nominee
+    pope bishop cardinal archbishop prince princess sheikh pilot author historian strategist founder doctor physician
+    coach editor host journalist presenter mediator delegate"""
+)
+HONORIFICS = word_set(
+    """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
+    hon. madam madame"""
+)
+_TITLE_PARTS = (
+    ROLES
+    | HONORIFICS
+    | word_set("""prime foreign vice former then acting interim defense defence deputy press senior special state chief""")
+)
+_MALE = word_set("""mr. mr sir lord spokesman chairman congressman king prince pope bishop cardinal archbishop sheikh emperor""")
+_FEMALE = word_set("""mrs. mrs ms. ms miss dame lady madam madame spokeswoman chairwoman congresswoman queen princess""")
+_PARTICLES = word_set("de la le van von der den bin ibn al el da dos di du")
+_MALE_NAMES = word_set(
+    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
+    donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
+    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond
+    jack dennis jerry peter henry vladimir dmitry sergei sergey ivan mikhail boris viktor andrei oleg igor volodymyr
+    emmanuel olaf friedrich hans jean pierre jose juan carlos luis pedro miguel mohammed muhammad ahmed ali hassan omar
+    xi narendra bill barack joe jim bob tom mike ted bernie marco mitch"""
+)
+_FEMALE_NAMES = word_set(
+    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy
+    angela shirley anna brenda pamela emma nicole helen samantha katherine christine rachel carolyn janet catherine
+    maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan
+    andrea hannah jacqueline martha gloria teresa ann sara kathryn janice jean alice julia grace judy sophia hillary
+    ursula angela giorgia kaja svetlana olga natalia tatiana elena irina ekaterina melania ivanka theresa nikki"""
+)
+_NOT_NAMES = word_set(
+    """university college institute ministry department party congress parliament senate house court council committee
+    agency news times post press street avenue river lake sea island city county state states republic kingdom union
+    nations bank company group inc corp ltd association federation forces army navy police office center centre
+    foundation school church hospital airport station plant valley beach mountain ocean act bill law treaty accord
+    agreement plan year day war"""
+)
+LONGEST_NAME = 5
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the article names. The table builds it while it scans; afterwards nothing changes it."""
+
+    name: str
+    words: tuple[str, ...]
+    roles: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    gender: str | None = None
+    count: int = 0
+    human: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a sentence: its tokens, the words of the name alone, and the titles before it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    nations: tuple[str, ...]
+
+
+def names(s: Sentence) -> list[Named]:
+    """Return the capitalised names of a sentence with the titles, roles and states that lead them."""
+    out: list[Named] = []
+    i = 0
+    while i < len(s):
+        if not _name_word(s, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(s) and (
+            _name_word(s, j) or (s[j].low in _PARTICLES and j + 1 < len(s) and _name_word(s, j + 1) and s[j - 1].capital)
+        ):
+            j += 1
+        out += _parsed(s, i, j)
+        i = j
+    return out
+
+
+def _name_word(s: Sentence, i: int) -> bool:
+    token = s[i]
+    if token.quotation is not None or not token.capital:
+        return False
+    low = token.low
+    if low in DAYS or (low in MONTHS and low != "may") or low == "i":
+        return False
+    if i == 0 or s[i - 1].low in (".", ":", "(", "“"):
+        return not (
+            low in DETERMINERS
+            or low in PREPOSITIONS
+            or low in SUBORDINATORS
+            or low in CONJUNCTIONS
+            or low in PERSONAL
+            or low in _STARTERS
+        )
+    return low not in PERSONAL and low not in ("the", "a", "an", "and", "of")
+
+
+_STARTERS = word_set(
+    """however meanwhile still yet also then there here not speaking asked even just only what who when according his her
+    their its earlier later today yesterday both neither such perhaps indeed instead no yes well now more less nearly
+    almost"""
+)
+
+
+def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
+    """Split a run of capitals into state, titles and name; take in a lower-case role that leads it: Kremlin spokesman X."""
+    titles: list[str] = []
+    nations: list[str] = []
+    start = i
+    last = next((k for k in range(j - 2, i - 1, -1) if s[k].low in _TITLE_PARTS), None)
+    if last is not None:
+        first = last
+        while first > i and s[first - 1].low in _TITLE_PARTS:
+            first -= 1
+        titles = [t.low for t in s[first : last + 1]]
+        if first > i:
+            nations.append(nation(" ".join(t.text for t in s[i:first])))
+        i = last + 1
+    elif s[j - 1].low in _TITLE_PARTS:
+        return []
+    if start == i and start:
+        k = start - 1
+        while k >= 0 and not s[k].capital and (s[k].low in _TITLE_PARTS) and start - k < 4:
+            titles.append(s[k].low)
+            k -= 1
+        if titles and k >= 0 and s[k].capital and s[k].quotation is None:
+            nations.append(nation(s[k].text))
+    words = tuple(s[k].text for k in range(i, j))
+    if not words and titles:
+        return []
+    return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
+
+
+def _demonym(low: str) -> bool:
+    return low.endswith(("ian", "ean", "an", "ish", "ese", "i", "ch"))
+
+
+class SpeakerTable:
+    """The people of an article, found by one scan over its sentences, and asked afterwards who is meant."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self.people: list[Person] = []
+        self._by_name: dict[tuple[str, ...], Person] = {}
+        self._by_last: dict[str, list[Person]] = {}
+        singles: list[tuple[Named, Sentence]] = []
+        seen: Counter[tuple[str, ...]] = Counter()
+        for s in sentences:
+            for name in names(s):
+                if len(name.words) == 1 and not name.titles:
+                    continue
+                seen[name.words] += 1
+                if len(name.words) > 1:
+                    self._note(name, s)
+                else:
+                    singles.append((name, s))
+        for name, s in singles:
+            owner = self._owner(name.words)
+            if owner is None:
+                owner = self._add(name.words)
+            self._learn(owner, name, s)
+
+    def _add(self, words: tuple[str, ...]) -> Person:
+        person = Person(" ".join(words), words)
+        first = words[0].lower()
+        if len(words) > 1:
+            person.gender = "male" if first in _MALE_NAMES else "female" if first in _FEMALE_NAMES else None
+        self.people.append(person)
+        self._by_name[words] = person
+        self._by_last.setdefault(words[-1].lower(), []).append(person)
+        return person
+
+    def _note(self, name: Named, s: Sentence) -> None:
+        words = name.words
+        person = self._by_name.get(words)
+        if person is None:
+            if is_state(" ".join(words)) or any(
+                w.lower() in _NOT_NAMES or w.lower() in CUES or re.search(r"-[a-z]", w) for w in words
+            ):
+                return
+            person = self._same_person(words)
+            if person is None:
+                person = self._add(words)
+            self._by_name[words] = person
+        self._learn(person, name, s)
+
+    def _same_person(self, words: tuple[str, ...]) -> Person | None:
+        """Return somebody with the same first and last name: Anna Maria Orl is Anna Orl."""
+        for person in self._by_last.get(words[-1].lower(), ()):
+            if person.words[0] == words[0] and len(words) > 1:
+                return person
+        return None
+
+    def _learn(self, person: Person, name: Named, s: Sentence) -> None:
+        person.count += 1
+        if name.end < len(s) and s[name.end].low in CUES:
+            person.human = True
+        person.nations.update(name.nations)
+        for title in name.titles:
+            person.human = True
+            if title in ROLES:
+                person.roles.add(title)
+            person.gender = "male" if title in _MALE else "female" if title in _FEMALE else person.gender
+            if title == "prime":
+                person.roles.add("premier")
+        end = name.end
+        if end + 1 < len(s) and s[end].low == "of" and s[end + 1].capital and name.titles:
+            state = " ".join(t.text for t in s[end + 1 : end + 3] if t.capital)
+            person.nations.add(nation(state if is_state(state) else s[end + 1].text))
+        if (
+            end + 1 < len(s)
+            and s[end].low == ","
+            and s[end + 1].low in ("the", "a", "an", "his", "her", "their", "who", "head", "chief", "president", "director")
+        ):
+            for k in range(end + 1, min(len(s), end + 12)):
+                low = s[k].low
+                if low in (",", ".") or s[k].quotation is not None:
+                    break
+                if low in ROLES:
+                    person.roles.add(low)
+                    person.human = True
+                    person.gender = "male" if low in _MALE else "female" if low in _FEMALE else person.gender
+                elif s[k].capital and (is_state(low) or _demonym(low)):
+                    person.nations.add(nation(s[k].text))
+
+    def _owner(self, words: Sequence[str]) -> Person | None:
+        """Return the person that these words of a name mean: the same words, else the likeliest with that surname."""
+        exact = self._by_name.get(tuple(words))
+        if exact:
+            return exact
+        if len(words) > 1:
+            return self._same_person(tuple(words))
+        candidates = self._by_last.get(words[0].lower(), ())
+        best = max(candidates, key=lambda p: (p.human, p.count), default=None)
+        return best
+
+    def person(self, s: Sentence, start: int, end: int) -> Person | None:
+        """Return the person named in this stretch of a sentence, the first name in it deciding."""
+        for name in names(s[start:end]):
+            owner = self._owner(name.words)
+            if owner is None and len(name.words) > 1:
+                owner = self._owner(name.words[-1:])
+            if owner is not None:
+                return owner
+        return None
+
+    def by_role(self, words: Sequence[str], recent: Sequence[Person] = ()) -> Person | None:
+        """Return whom a description means: the Ukrainian leader; the president; the president of Orlavia.
+
+        Roles and states must agree; where several people fit, the one mentioned last; where none fits for certain, nobody.
+        """
+        lows = [w.lower() for w in words]
+        roles = {w for w in lows if w in ROLES}
+        if not roles:
+            return None
+        states = {nation(w) for w in _states(words)}
+        return self._fitting(roles, states, recent)
+
+    def _fitting(self, roles: set[str], states: set[str], recent: Sequence[Person]) -> Person | None:
+        wide = roles | LEADERS if roles & LEADERS else roles
+        if "leader" not in roles and "president" in roles:
+            wide = roles | {"leader"}
+        fits = [p for p in self.people if p.roles & wide]
+        if states:
+            certain = [p for p in fits if p.nations & states]
+            fits = certain or [p for p in fits if not p.nations]
+        if len(fits) == 1:
+            return fits[0]
+        return next((p for p in reversed(recent) if p in fits), None) if fits else None
+
+
+def _states(words: Sequence[str]) -> list[str]:
+    out, i = [], 0
+    while i < len(words):
+        pair = " ".join(words[i : i + 2])
+        if i + 1 < len(words) and is_state(pair):
+            out.append(pair)
+            i += 2
+            continue
+        word = words[i]
+        if (
+            word[:1].isupper()
+            and word.lower() not in _TITLE_PARTS
+            and word.lower() not in DETERMINERS
+            and (is_state(word) or word[0].isupper())
+        ):
+            out.append(word)
+        i += 1
+    return out
+
+
+_PLAIN = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
+
+
+def described(tokens: Sequence[Token]) -> str:
+    """Return a source in its own words where it names nobody: "police"; "the Kremlin" becomes "Kremlin"."""
+    words = [t.text for t in tokens]
+    while words and words[-1] in (",", ".", "'s", "’s", ")"):
+        words.pop()
+    out = ""
+    for word in words:
+        out += word if not out or word in (",", ".", "'s", "’s", ")", ":", ";") or out.endswith("(") else " " + word
+    return _PLAIN.sub("", out)

@@ -1,0 +1,339 @@
+"""Subjects: the noun phrase that stands before a verb or, as in "said Rivera", after it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from winset.read.cues import CUES, NOUN_LIKE
+from winset.read.grammar import Range, adjectival, adverb, has_verb, is_word, looks_finite
+from winset.read.token import Sentence
+from winset.read.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    MONTHS,
+    OPENERS,
+    PERSONAL,
+    PREPOSITIONS,
+    RELATIVE,
+    SUBORDINATORS,
+    TIMES,
+    word_set,
+)
+
+_STOPS = frozenset((";", ":", "—", "–", "--", "(", ")", "[", "]", "…", "...", "!", "?", ".", "/", "-"))
+_APPOSITIVE = word_set("a an the who whose one his her their its which both formerly")
+_ROLES = word_set(
+    """chief president director chairman chairwoman head spokesman spokeswoman professor former senior deputy author
+    leader"""
+)
+LONGEST_SUBJECT = 30
+LONGEST_APPOSITION = 25
+
+
+class Earlier(Protocol):
+    """What is asked of a verb that stands earlier in the sentence."""
+
+    @property
+    def end(self) -> int:
+        """Where its group ends."""
+
+    @property
+    def subject(self) -> Range | None:
+        """Its subject."""
+
+    @property
+    def found(self) -> str:
+        """Where that stood."""
+
+
+def subject_before(s: Sentence, end: int, earlier: Sequence[Earlier]) -> tuple[Range | None, bool]:
+    """Return the subject that ends just before `end`, and whether it is shared with an earlier verb."""
+    if not end:
+        return None, False
+    last = s[end - 1]
+    if last.low in ("and", "but", "then", "or") or (last.low == "," and end > 1 and s[end - 2].low in ("and", "but")):
+        return _shared(s, end, earlier), True
+    if last.low == ",":
+        apposed = _apposed(s, end - 1)
+        if apposed:
+            return apposed, False
+        return None, False
+    if last.low in (")", "-", "—", "–", "--"):
+        opening = _bracket(s, end - 1)
+        return (noun_phrase(s, opening), False) if opening else (None, False)
+    if last.quotation is not None:
+        inner = last.text.rstrip("\"”“’'»")[-1:]
+        if inner in ",.?!" or end == 1:
+            return None, False
+        return noun_phrase(s, end), False
+    if not is_word(last) and last.low not in ("'s", "’s"):
+        return None, False
+    return noun_phrase(s, end), False
+
+
+def subject_after(s: Sentence, i: int, verb: int) -> Range | None:
+    """Return the subject that follows its verb: said Rivera, a lawyer for the port."""
+    before = s[verb - 1] if verb else None
+    quoted = before is not None and before.quotation is not None
+    if not quoted and not (
+        before is not None and before.low == "," and (has_verb(s, (0, verb - 1)) or s[verb - 2].quotation is not None)
+    ):
+        if before is not None or i >= len(s) or not s[i].capital:
+            return None
+    while i < len(s) and (s[i].low in DAYS or adverb(s, i)):
+        i += 1
+    if i >= len(s) or not is_word(s[i]) or s[i].low in PREPOSITIONS or (s[i].low in SUBORDINATORS and s[i].low != "one"):
+        return None
+    end = i
+    while end < len(s) and end - i < LONGEST_SUBJECT:
+        low = s[end].low
+        if (
+            s[end].quotation is not None
+            or low in _STOPS
+            or (low in PERSONAL and end > i)
+            or low in SUBORDINATORS
+            or (looks_finite(s, end) and end > i)
+        ):
+            break
+        if low == "," and not _apposition_follows(s, end):
+            break
+        if end > i and low in ("in", "on", "at", "during", "after", "before") and end + 1 < len(s) and _adjunct(s, end):
+            break
+        if end > i and low in DAYS:
+            break
+        if low == "who" or low in ("when", "while", "as"):
+            break
+        end += 1
+    while end > i and s[end - 1].low in (",", "and", "but"):
+        end -= 1
+    return (i, end) if end > i else None
+
+
+def main_subject(s: Sentence, before: int) -> Range | None:
+    """Return the subject of the first clause of a sentence: what stands before its first verb, fronted phrases left out.
+
+    A stretch up to a comma that begins with a preposition, a participle or "when" is fronted.
+    """
+    start = 0
+    while start < before and s[start].low in OPENERS | {",", ")"}:
+        start += 1
+    while start < before and (
+        s[start].low in PREPOSITIONS or s[start].low in SUBORDINATORS or s[start].low.endswith("ing") or s[start].low == "asked"
+    ):
+        comma = next((j for j in range(start, before) if s[j].low == ","), None)
+        if comma is None:
+            break
+        start = comma + 1
+    for i in range(start + 1, before):
+        if (
+            s[i].quotation is None
+            and (looks_finite(s, i) or s[i].low in CUES)
+            and not (adjectival(s, i) or (s[i - 1].capital is False and s[i].low in NOUN_LIKE))
+        ):
+            j = i
+            while j > start and adverb(s, j - 1):
+                j -= 1
+            subject = _trimmed(s, (start, j))
+            return subject if subject and subject[1] - subject[0] <= LONGEST_SUBJECT else None
+    return None
+
+
+def noun_phrase(s: Sentence, end: int) -> Range | None:
+    """Return the noun phrase that ends just before `end`, walking left to the nearest edge of a clause."""
+    if end <= 0:
+        return None
+    last = s[end - 1]
+    if last.low in PERSONAL | RELATIVE or last.low in ("others", "everyone", "nobody", "someone"):
+        if last.low in PERSONAL and end > 1 and s[end - 2].low == "and" and end > 2 and s[end - 3].capital:
+            return end - 3, end
+        if last.low == "others" and end > 1 and s[end - 2].low == "and":
+            end_left = noun_phrase(s, end - 2)
+            return (end_left[0], end) if end_left else (end - 1, end)
+        if last.low == "who" and end > 2 and s[end - 2].low == "of":
+            return end - 3, end
+        return end - 1, end
+    if last.low in ("that", "this", "it", "there", "what", "as", "than", "if"):
+        return (end - 1, end) if last.low in ("it", "that") else None
+    if not is_word(last) and last.low not in ("'s",) and last.quotation is None:
+        return None
+    start = end
+    while start and end - start < LONGEST_SUBJECT and not _edge(s, start - 1, end):
+        start -= 1
+    return _trimmed(s, (start, end))
+
+
+def _shared(s: Sentence, end: int, earlier: Sequence[Earlier]) -> Range | None:
+    last = earlier[-1] if earlier else None
+    if last and last.subject and last.found != "after":
+        clause_start = max((j for j in range(last.end, end) if s[j].low in (";", ":")), default=None)
+        if clause_start is None:
+            return last.subject
+    return main_subject(s, end - 1)
+
+
+def _bracket(s: Sentence, closing: int) -> int | None:
+    """Return the index of the bracket or dash that opens what closes here."""
+    mark = "(" if s[closing].low == ")" else s[closing].low
+    for j in range(closing - 1, max(-1, closing - LONGEST_APPOSITION), -1):
+        if s[j].low == mark:
+            return j if j else None
+    return None
+
+
+def _apposed(s: Sentence, comma: int) -> Range | None:
+    """Return subject and apposition where the words before this comma are one: Rivera, a lawyer for the port, said."""
+    for j in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
+        if s[j].low in (";", ":") or (s[j].quotation is not None and s[j].text.rstrip("\"”“’'»")[-1:] in ",.?!"):
+            return None
+        if s[j].low != ",":
+            continue
+        first = s[j + 1].low
+        plain = comma - j - 1
+        if (
+            first in _APPOSITIVE
+            or first in _ROLES
+            or first[0].isdigit()
+            or plain <= 3
+            or (first in PREPOSITIONS and not has_verb(s, (0, j)))
+            or (first.endswith("ing") and not has_verb(s, (0, j)))
+            or (
+                first not in CONJUNCTIONS
+                and first not in PERSONAL
+                and not has_verb(s, (j + 1, comma))
+                and not has_verb(s, (0, j))
+            )
+        ):
+            head = noun_phrase(s, j)
+            if head and not has_verb(s, head) and (s[head[0]].low not in SUBORDINATORS):
+                if first in ("and",):
+                    continue
+                return head[0], comma
+            if plain <= 3 or first in _APPOSITIVE:
+                continue
+        return None
+    return None
+
+
+def _edge(s: Sentence, i: int, end: int) -> bool:
+    """Whether the token at i ends the walk to the left."""
+    token = s[i]
+    if token.quotation is not None:
+        return token.text.rstrip("\"”“’'»")[-1:] in ",.?!" or i == 0
+    low = token.low
+    if low == ",":
+        return not _listed(s, i, end)
+    if low in _STOPS:
+        return True
+    if low in ("that", "who", "which"):
+        return not (
+            i + 1 < end and looks_finite(s, i + 1) and i and is_word(s[i - 1]) and s[i - 1].low not in CUES and low != "which"
+        )
+    if low in SUBORDINATORS and not (
+        low in ("before", "after", "since", "until", "than") and i and is_word(s[i - 1]) and not looks_finite(s, i - 1)
+    ):
+        return True
+    if low in PERSONAL:
+        return True
+    if low in CONJUNCTIONS:
+        return (low != "and" and low != "or") or not i or not is_word(s[i - 1]) or _clause_left(s, i)
+    if low in AUXILIARIES and low not in ("'s", "may", "will", "can", "might", "being") and not _after_relative(s, i):
+        return True
+    if low in CUES and low not in NOUN_LIKE and not adjectival(s, i) and not (i and s[i - 1].low in ("who", "that")):
+        return True
+    return False
+
+
+def _after_relative(s: Sentence, i: int) -> bool:
+    return bool(i) and (s[i - 1].low in ("who", "that") or (i > 1 and s[i - 2].low in ("who", "that")))
+
+
+def _listed(s: Sentence, comma: int, end: int) -> bool:
+    """Whether a comma stands inside a list of names: Aland, Bryn and Corr said."""
+    rest = [t.low for t in s[comma + 1 : end]]
+    return (
+        ("and" in rest or "or" in rest)
+        and len(rest) <= 12
+        and comma > 0
+        and s[comma - 1].capital
+        and s[comma + 1].capital
+        and not has_verb(s, (0, comma))
+    )
+
+
+def _clause_left(s: Sentence, i: int) -> bool:
+    """Whether a clause of its own stands to the left of the conjunction at i, back to the nearest mark."""
+    j = i
+    while (
+        j
+        and s[j - 1].low not in _STOPS
+        and s[j - 1].low != ","
+        and s[j - 1].quotation is None
+        and s[j - 1].low not in SUBORDINATORS
+    ):
+        j -= 1
+    return j == i or has_verb(s, (j, i)) or s[j].low in PREPOSITIONS
+
+
+def _trimmed(s: Sentence, span: Range) -> Range | None:
+    """Leave out what stands before the noun phrase: conjunctions, adverbs, and a fronted phrase without its comma."""
+    start, end = span
+    while start < end and (
+        s[start].low in OPENERS
+        or s[start].low in (",", ")", "'", "’")
+        or adverb(s, start)
+        or s[start].low in ("to", "not", "that")
+        or s[start].low in ("here", "there")
+    ):
+        start += 1
+    if start < end and s[start].low in PREPOSITIONS:
+        start = _past_fronted(s, start, end)
+    elif start < end and s[start].low in DAYS:
+        start += 1
+    if start >= end:
+        return None
+    words = s[start:end]
+    if all(not is_word(t) and t.quotation is None for t in words) or words[-1].low in PREPOSITIONS:
+        return None
+    if len(words) == 1 and (
+        words[0].low in TIMES or words[0].low in MONTHS or words[0].low in AUXILIARIES or words[0].low.endswith("ly")
+    ):
+        return None
+    return start, end
+
+
+def _past_fronted(s: Sentence, start: int, end: int) -> int:
+    """Return where the subject begins after a fronted prepositional phrase: on Friday | Smith; in a letter | the union."""
+    seen_noun = False
+    for j in range(start + 1, end):
+        low = s[j].low
+        if low in DAYS or low in MONTHS or s[j].text[0].isdigit():
+            seen_noun = True
+            continue
+        if seen_noun and (low in DETERMINERS or (s[j].capital and not s[j - 1].capital and s[j - 1].low not in PREPOSITIONS)):
+            return j
+        if seen_noun and s[j - 1].low in DAYS:
+            return j
+        if seen_noun and not s[j].capital and s[j - 1].capital and low not in PREPOSITIONS and low not in ("'s", "and"):
+            return j
+        seen_noun = seen_noun or (low not in DETERMINERS and is_word(s[j]) and low not in PREPOSITIONS)
+        if low in PREPOSITIONS:
+            seen_noun = False
+    return end
+
+
+def _apposition_follows(s: Sentence, comma: int) -> bool:
+    nxt = s[comma + 1].low if comma + 1 < len(s) else ""
+    return (nxt in _APPOSITIVE and nxt not in ("who", "which")) or nxt in _ROLES
+
+
+def _adjunct(s: Sentence, i: int) -> bool:
+    """Whether a preposition begins a when-or-where phrase about the saying, not a part of the name."""
+    window = [t.low for t in s[i + 1 : i + 5]]
+    return any(
+        w in DAYS
+        or w in MONTHS
+        or w in TIMES
+        or w in ("interview", "statement", "rally", "conference", "hearing", "speech", "email")
+        for w in window
+    )

@@ -1,0 +1,166 @@
+"""Cue verbs: the group of words around each, whether it is finite, and whose it is."""
+
+from typing import NamedTuple
+
+from winset.read.cues import CUES, NOUN_LIKE, PARTICLES, Form, Frame
+from winset.read.grammar import Range, adjectival, adverb, is_word
+from winset.read.subject import main_subject, subject_after, subject_before
+from winset.read.token import Sentence
+from winset.read.words import AUXILIARIES, BE, DETERMINERS, MODALS, PERSONAL, PREPOSITIONS, RELATIVE, word_set
+
+NEGATIONS = word_set("""not never n't isn't hasn't didn't haven't doesn't don't hadn't won't wouldn't wasn't aren't no""")
+_LEADING_TO = word_set(
+    """went goes go going gone continued continues continue began wanted wants took takes proceeded proceeds came happened"""
+)
+PRONOUN_SUBJECTS = PERSONAL | RELATIVE | frozenset(["others", "some", "many"])
+
+
+class Verb(NamedTuple):
+    """A cue in its sentence: the group [start, end) around the verb at `at`, its subject, and where that stood.
+
+    `found` is "before", "after" (said Smith), "shared" (… and said) or "participle" (…, saying). `left` and `right` bound
+    subject and group together.
+    """
+
+    at: int
+    start: int
+    end: int
+    form: Form
+    subject: Range | None
+    found: str
+    left: int
+    right: int
+    negated: bool = False
+
+
+def verbs(s: Sentence) -> list[Verb]:
+    """Return the cue verbs of a sentence that have a subject, in order."""
+    found: list[Verb] = []
+    for i, token in enumerate(s):
+        form = CUES.get(token.low)
+        if form is not None and token.quotation is None and (verb := _verb(s, i, form, found)):
+            found.append(verb)
+    return found
+
+
+def _verb(s: Sentence, i: int, form: Form, earlier: list[Verb]) -> Verb | None:
+    start, low = i, s[i].low
+    while start and (s[start - 1].low in AUXILIARIES or adverb(s, start - 1)):
+        start -= 1
+    group = [s[j].low for j in range(start, i)]
+    auxiliaries = [w for w in group if w in AUXILIARIES]
+    end = i + 1
+    if end < len(s) and (form.lemma, s[end].low) in PARTICLES:
+        end += 1
+    elif form.lemma == "speak" or (form.frame is Frame.ABOUT):
+        return None
+    negated = any(w in NEGATIONS for w in group)
+    if form.tense == "ing":
+        if auxiliaries and auxiliaries[-1] in BE:
+            return _finite(s, i, start, end, form, earlier, negated)
+        return _participle(s, i, start, end, form, earlier)
+    if form.tense in ("past", "participle") and auxiliaries and auxiliaries[-1] in BE:
+        return None
+    if form.tense == "participle" and not auxiliaries:
+        return None
+    if form.tense == "base":
+        return _base(s, i, start, end, form, earlier, negated, auxiliaries)
+    if form.tense == "s" and (auxiliaries or (low in NOUN_LIKE and not _plainly_verb(s, i))):
+        return None
+    if form.tense == "past" and start and start == i and adjectival(s, i):
+        return None
+    return _finite(s, i, start, end, form, earlier, negated)
+
+
+def _plainly_verb(s: Sentence, i: int) -> bool:
+    """Whether a form that may be a noun has a subject just before it and a clause, a quotation or an object just after."""
+    if not i:
+        return False
+    before = s[i - 1]
+    if before.low in DETERMINERS or before.low in PREPOSITIONS or before.low in ("'s", "and", "or", "'") or not is_word(before):
+        return before.low in ("some", "many", "others", "both", "another") and i + 1 < len(s)
+    if i + 1 >= len(s):
+        return False
+    after = s[i + 1]
+    return (
+        after.quotation is not None
+        or after.low in DETERMINERS
+        or after.low in PERSONAL
+        or after.low
+        in ("that", ":", "for", "on", "to", "no", "there", "if", "whether", "him", "her", "them", "us", "me", "people")
+        or after.capital
+        or (before.low in PRONOUN_SUBJECTS and is_word(after))
+        or (after.low.endswith("s") and after.low not in PREPOSITIONS)
+    )
+
+
+def _base(
+    s: Sentence, i: int, start: int, end: int, form: Form, earlier: list[Verb], negated: bool, auxiliaries: list[str]
+) -> Verb | None:
+    """A form without ending: after a plural subject, "went on to …" or "has yet to …"."""
+    if start and s[start - 1].low == "to":
+        j = start - 2
+        while j >= 0 and start - j < 5 and s[j].low in ("on", "further", "even", "then", "ahead", "twitter"):
+            j -= 1
+        if j >= 0 and s[j].low in _LEADING_TO:
+            k = j
+            while k and (s[k - 1].low in AUXILIARIES or adverb(s, k - 1)):
+                k -= 1
+            return _finite(s, i, k, end, form, earlier, negated)
+        return None
+    if auxiliaries:
+        if auxiliaries[-1] in MODALS and auxiliaries[-1] not in ("will", "would"):
+            return None
+        return _finite(s, i, start, end, form, earlier, negated)
+    if not i or (s[i].low in NOUN_LIKE and not _plainly_verb(s, i)):
+        return None
+    before = s[start - 1] if start else s[i - 1]
+    plural = before.low.endswith("s") or before.low in (
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "police",
+        "people",
+        "others",
+        "some",
+        "many",
+        "and",
+    )
+    plural = plural or before.low in ("women", "men", "officials", "which", "that") or (before.low == "," and len(s) > i + 1)
+    return _finite(s, i, start, end, form, earlier, negated) if plural else None
+
+
+def _finite(s: Sentence, i: int, start: int, end: int, form: Form, earlier: list[Verb], negated: bool) -> Verb | None:
+    subject, shared = subject_before(s, start, earlier)
+    if subject:
+        if not shared and s[subject[1] - 1].low in ("whom", "whose"):
+            return None
+        return Verb(i, start, end, form, subject, "shared" if shared else "before", start if shared else subject[0], end, negated)
+    if form.frame & Frame.NAMING or not (form.frame & (Frame.CLAUSE | Frame.QUOTED)):
+        return None
+    after = subject_after(s, end, start)
+    if after:
+        return Verb(i, start, end, form, after, "after", start, after[1], negated)
+    return None
+
+
+def _participle(s: Sentence, i: int, start: int, end: int, form: Form, earlier: list[Verb]) -> Verb | None:
+    """A participle (…, saying that …): its subject is that of the clause before it."""
+    if not start:
+        return None
+    before = s[start - 1]
+    joined = before.low in (",", "—", "–", "--", "and", "but", "-") or before.quotation is not None
+    if not joined:
+        if s[i].low in NOUN_LIKE or before.low in PREPOSITIONS or before.low in DETERMINERS or before.low == "'s":
+            return None
+        if i + 1 >= len(s) or not (
+            s[i + 1].quotation or s[i + 1].low in ("that", ",", "he", "she", "they", "it", "the", "there")
+        ):
+            return None
+    if s[i].low in NOUN_LIKE and before.low in ("and", "but"):
+        return None
+    last = next((v for v in reversed(earlier) if v.subject), None)
+    subject = last.subject if last else main_subject(s, start)
+    return Verb(i, start, end, form, subject, "participle", start, end) if subject else None

@@ -1,0 +1,125 @@
+"""Zones: what each stretch of a page is, so that nothing is read out of forms, links and footers."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from winset.record.article import Zone, ZoneKind
+from winset.record.statement import Span
+
+LONGEST_TITLE = 250
+_BLOCK = re.compile(r"\S[^\n]*(?:\n(?=[^\S\n]*\S)[^\n]*)*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_STOP = re.compile(r"[.?!…][\"”’»')\]]*\s*$")
+_BYLINE = re.compile(
+    r"(?:By|Written by|Story by|Words by|From)\s+[A-Z][\w.'’\-]+(?:[\s,]+(?:and\s+|in\s+)?[A-Z][\w.'’\-]*){1,9}[.\s]*$", re.I
+)
+_STAMP = re.compile(
+    r"(?:(?:last\s+)?(?:updated|published|posted|modified)\b.{0,80}|(?:\w+,\s+)?(?:\w+\.?\s+\d{1,2},?|\d{1,2}\s+\w+\.?)\s+\d{4}\b.{0,40})$",
+    re.I,
+)
+_CONTRIBUTORS = re.compile(
+    r"contributed (?:to|reporting)|^\W*(?:additional )?reporting (?:and writing )?by\b|^\W*(?:writing|editing|edited) by\b|^with (?:files|reporting) from\b"
+    r"|\b(?:is|are) (?:a |an |the )?(?:[\w-]+ ){0,4}(?:correspondent|reporter|editor|columnist|staff writer)s?\b.{0,80}$",
+    re.I,
+)
+_FORM = re.compile(
+    r"^(?:leave a (?:reply|comment)|your email address will not be published|required fields|post a comment|write a comment|"
+    r"save my name|comments? (?:are closed|policy)|\d+ comments?$|join the (?:conversation|discussion)|log ?in to (?:comment|reply)|add a comment)",
+    re.I,
+)
+_LINKS = re.compile(
+    r"^\W*(?:previous (?:post|article|story)|next (?:post|article|story)|read more|read also|also read|see also|see more|related\b(?! to)|more (?:from|on|in)\b.{0,60}$|"
+    r"more stories|recommended|you may also like|most (?:read|popular|viewed)|trending|share (?:this|on)|follow us|sign up|subscribe|"
+    r"get (?:our|the) .{0,40}newsletter|newsletter|advertisement|sponsored|tags?:|filed under|topics?:|photo(?:graph)?s?(?: by)?[:/]|image:|watch:|video:|listen:|click here|"
+    r"copyright|©|\(c\)|all rights reserved|back to top|skip to|home\s*[>/|]|terms of (?:use|service)|privacy policy|cookie|support our|donate|"
+    r"editor.s picks|latest (?:news|stories|headlines)|popular|what to read next|in this article)",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][A-Za-z.'’\-]+){0,5}(?:,\s*\w+\.?\s+\d{1,2}(?:,\s*\d{4})?)?\s*(?:\([^()\n]{1,40}\))?\s*(?:[—–]|--?|:)\s*)(?=\S)"
+)
+
+
+def blocks(text: str) -> Iterator[Span]:
+    """Yield the paragraphs: stretches between blank lines, or single lines where lines are not folded.
+
+    >>> list(blocks("One.\\n\\nTwo."))
+    [(0, 4), (6, 10)]
+    """
+    for match in _BLOCK.finditer(text):
+        start, end = match.span()
+        if "\n" not in match.group() or _folded(match.group()):
+            yield start, end
+        else:
+            yield from (line.span() for line in _LINE.finditer(text, start, end))
+
+
+def _folded(block: str) -> bool:
+    """Whether the lines of a block are one paragraph, broken at a margin."""
+    lines = block.split("\n")
+    widths = [len(line.rstrip()) for line in lines]
+    if max(widths) > 110 or max(widths) < 50:
+        return False
+    whole = [width for width in widths[:-1]]
+    return min(whole) > 0.6 * max(widths) and sum(bool(_STOP.search(line)) for line in lines[:-1]) <= len(whole) / 2
+
+
+def zones(text: str) -> Iterator[Zone]:
+    """Yield the zones of a text in order; only the title and the body are ever read."""
+    spans = blocks(text)
+    head = [span for _, span in zip(range(2), spans, strict=False)]
+    footer = listing = False
+    for index, span in enumerate(chain(head, spans)):
+        block = text[span[0] : min(span[1], span[0] + 600)]
+        if index == 0 and _is_title(text, span, head):
+            yield Zone(kind=ZoneKind.TITLE, span=span)
+            continue
+        kind = _kind(block, footer, listing)
+        footer = footer or kind is ZoneKind.FORM
+        listing = kind is ZoneKind.LINKS
+        if kind is ZoneKind.BODY and (dateline := _DATELINE.match(block)) and dateline.end() < 90:
+            yield Zone(kind=ZoneKind.DATELINE, span=(span[0], span[0] + len(dateline.group().rstrip())))
+            span = (span[0] + dateline.end(), span[1])
+        yield Zone(kind=kind, span=span)
+
+
+def _is_title(text: str, span: Span, head: list[Span]) -> bool:
+    block = text[span[0] : span[1]]
+    if len(block) > LONGEST_TITLE or len(head) < 2 or _BYLINE.match(block) or _STAMP.match(block) or _LINKS.match(block):
+        return False
+    dateline = _DATELINE.match(block)
+    if dateline and re.search(r"[(—–]|--", dateline.group()):
+        return False
+    inner = re.findall(r"[.?!][\"”’]?\s+[A-Z\"“]", block)
+    if len(inner) > 1 or (block.lstrip()[:1] in '"“' and _STOP.search(block)):
+        return False
+    return not _STOP.search(block) or len(block) <= 160
+
+
+def _kind(block: str, footer: bool, listing: bool) -> ZoneKind:
+    """Say what a block after the title is; `footer` and `listing` say what stood before it."""
+    line = block.strip()
+    if _FORM.match(line):
+        return ZoneKind.FORM
+    if footer:
+        return ZoneKind.LINKS if _LINKS.match(line) else ZoneKind.OTHER
+    short = len(line) <= 160
+    if short and _BYLINE.match(line):
+        return ZoneKind.BYLINE
+    if len(line) <= 120 and _STAMP.match(line):
+        return ZoneKind.DATELINE
+    if len(line) <= 300 and _CONTRIBUTORS.search(line) and not re.search(r"[“\"]", line):
+        return ZoneKind.CONTRIBUTORS
+    if len(line) <= 240 and _LINKS.match(line) and not re.search(r"[“\"].*\bsaid\b", line):
+        return ZoneKind.LINKS
+    if re.match(r"\[.{0,200}\]\W*$", line):
+        return ZoneKind.OTHER
+    if listing and short and not _STOP.search(line):
+        return ZoneKind.LINKS
+    return ZoneKind.BODY
+
+
+def unbroken(text: str, spans: Iterator[Span]) -> bool:
+    """Whether spans come in order and apart; what the tests hold every zoning to."""
+    return all(a[1] <= b[0] for a, b in pairwise(spans)) if text else True
