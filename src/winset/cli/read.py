@@ -1,0 +1,215 @@
+"""`winset read`: documents into statements, contacts and claims, shown or kept in a case."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset.cli.output import document, lines, tell
+from winset.errors import Problem, Refused, Severity
+
+if TYPE_CHECKING:
+    from winset.read.work import Reading
+    from winset.record.article import Article
+    from winset.record.ledger import Ledger
+    from winset.record.statement import Statement
+
+QUIET_SECONDS = 1.0
+WIDTH = 100
+
+
+class Format(StrEnum):
+    """How what was read is printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+
+
+def run(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, feeds, WARC; - for standard input.")
+    ],
+    case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Keep what was read in this case.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the news, such as 2031-03-04.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print what was read.")] = Format.TABLE,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Allow URLs on private hosts.")] = False,
+) -> None:
+    """Read documents into statements, contacts and claims; with --case, keep them in its record."""
+    from winset.read.fetch import Limits
+    from winset.read.intake import listed
+    from winset.read.work import Task, read_all
+
+    form = Format.JSON if json else form
+    day = _day(as_of)
+    loaded, problems = _loaded(case)
+    named = listed(sources)
+    if not named:
+        raise Refused(
+            Problem(
+                Severity.ERROR,
+                "nothing-to-read",
+                ", ".join(sources),
+                "a folder without documents",
+                "txt, html, pdf or docx files in it",
+                "name another folder",
+            )
+        )
+    tasks = [Task(source, day, loaded, Limits(private=private)) for source in named]
+    with _kept(case) as keep, _progress(len(named)) as step:
+        code = _print(_linked(_kept_each(read_all(tasks), keep, step)), form, problems)
+    raise typer.Exit(code)
+
+
+def into_case(sources: list[str], folder: Path) -> None:
+    """Read documents into the record of a case, telling the problems met; what is there already adds nothing."""
+    from winset.read.intake import listed
+    from winset.read.work import Task, read_all
+
+    loaded, _ = _loaded(folder)
+    named = listed(sources)
+    with _kept(folder) as keep, _progress(len(named)) as step:
+        for reading in _linked(_kept_each(read_all([Task(source, case=loaded) for source in named]), keep, step)):
+            tell(reading.problems)
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"'{written}' is not a date such as 2031-03-04", param_hint="--as-of") from None
+
+
+def _loaded(folder: Path | None) -> tuple[Any, tuple[Problem, ...]]:
+    if folder is None:
+        return None, ()
+    from winset.case.store import load
+
+    case, problems = load(folder)
+    if case is None:
+        raise Refused(*problems)
+    return case, tuple(p for p in problems if p.severity is Severity.ERROR)
+
+
+@contextmanager
+def _kept(folder: Path | None) -> "Iterator[Ledger | None]":
+    if folder is None:
+        yield None
+        return
+    from winset.record.ledger import Ledger
+
+    with Ledger.create(folder) as ledger:
+        yield ledger
+
+
+def _kept_each(readings: "Iterable[Reading]", ledger: "Ledger | None", step: Callable[[], None]) -> "Iterator[Reading]":
+    """Pass readings on, each entered whole in the ledger before the next is taken."""
+    for reading in readings:
+        step()
+        if ledger is None or reading.article is None or reading.source is None:
+            yield reading
+            continue
+        with ledger.entry():
+            ledger.take(reading.source, reading.data, reading.text)
+            entered = ledger.add_article(reading.article)
+        yield replace(reading, problems=(*reading.problems, *entered.problems))
+
+
+def _linked(readings: "Iterable[Reading]") -> "Iterator[Reading]":
+    """Pass readings on, each that tells an earlier one's story saying so."""
+    from winset.read.twin import Twins
+
+    twins = Twins()
+    for reading in readings:
+        twin = twins.meet(reading.document, reading.text.content) if reading.article and reading.text else None
+        if twin is None:
+            yield reading
+            continue
+        note = Problem(
+            Severity.NOTE, "near-duplicate", reading.document, f"the story of {twin.document} again ({twin.share:.0%} alike)",
+            "each story once", "count the statements of one of them",
+        )  # fmt: skip
+        yield replace(reading, problems=(*reading.problems, note))
+
+
+def _print(readings: "Iterable[Reading]", form: Format, problems: tuple[Problem, ...]) -> int:
+    """Print readings as they come, or together where one document is wanted; return the exit code."""
+    if form is Format.JSON:
+        return _one_document(list(readings), problems)
+    code = tell(problems)
+    for reading in readings:
+        if reading.article:
+            if form is Format.JSONL:
+                lines(_rows(reading.article))
+            else:
+                sys.stdout.write(_table(reading.article))
+        code = max(code, tell(reading.problems))
+    return code
+
+
+def _one_document(readings: "list[Reading]", problems: tuple[Problem, ...]) -> int:
+    told = (*problems, *(problem for reading in readings for problem in reading.problems))
+    articles = [reading.article for reading in readings if reading.article]
+    bodies = [{name: value for name, value in article.as_json().items() if name != "problems"} for article in articles]
+    body = bodies[0] if len(readings) == 1 and bodies else {"articles": bodies}
+    document("read", body, told)
+    return int(any(problem.severity is Severity.ERROR for problem in told))
+
+
+def _rows(article: "Article") -> Iterator[dict[str, Any]]:
+    """Yield an article's statements, each as a line of machine output."""
+    for statement in article.statements:
+        yield {"document": article.document, **statement.model_dump(mode="json")}
+
+
+def _table(article: "Article") -> str:
+    """Return an article as a person reads it in a terminal."""
+    head = [f"{article.title or article.document}", ""]
+    said = [_line(statement) for statement in article.statements]
+    met = [
+        f"  {c.kind}, {c.status}: {', '.join(c.parties)}{f' ({c.date.value})' if c.date.value else ''}" for c in article.contacts
+    ]
+    return "\n".join([*head, *said, *(["", "Contacts"] if met else []), *met, "", ""])
+
+
+def _line(statement: "Statement") -> str:
+    who = ", ".join(statement.speaker) or "–"
+    marks = " [hearsay]" if statement.hearsay else " [reporter's inference]" if statement.voice == "reporter" else ""
+    start = f"  {who}: {statement.act}{f', {statement.date.value}' if statement.date.value else ''}{marks}"
+    words = " ".join(statement.text.split())
+    return f"{start}\n      {words if len(words) <= WIDTH else words[: WIDTH - 1] + '…'}"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Yield what is called for each document; a bar on a terminal once the work takes over a second."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    import time
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    began = time.monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("Reading", total=total)
+    try:
+
+        def step() -> None:
+            bar.advance(task)
+            if not bar.live.is_started and time.monotonic() - began > QUIET_SECONDS:
+                bar.start()
+
+        yield step
+    finally:
+        bar.stop()

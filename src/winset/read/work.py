@@ -1,0 +1,79 @@
+"""The work on one source: its documents taken in, extracted and read, each with its problems."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from os import cpu_count
+
+from winset.case.case import Case
+from winset.errors import Problem
+from winset.read.fetch import DEFAULT, Limits
+from winset.read.intake import documents
+from winset.read.page import extract
+from winset.read.reader import read_text
+from winset.record.article import Article
+from winset.record.source import Source, Text
+
+AHEAD = 4
+"""How many sources per worker are under way at once, so that memory does not grow with the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source to read, and how."""
+
+    source: str
+    as_of: date | None = None
+    case: Case | None = None
+    limits: Limits = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one document; without an article, the problems say why."""
+
+    document: str
+    data: bytes = b""
+    source: Source | None = None
+    text: Text | None = None
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_source(task: Task) -> Iterator[Reading]:
+    """Yield what came of each document of a source."""
+    for received in documents(task.source, task.limits):
+        if received.problem:
+            yield Reading(received.document, problems=(received.problem,))
+            continue
+        source, text, problems = extract(received.data, received.name, origin=received.origin, media_type=received.media_type)
+        if text is None:
+            yield Reading(received.document, problems=problems)
+            continue
+        article = read_text(text.content, document=received.document, as_of=task.as_of, case=task.case)
+        refused = any(problem.severity == "error" for problem in article.problems)
+        yield Reading(
+            received.document, received.data, source, text, None if refused else article, (*problems, *article.problems)
+        )  # fmt: skip
+
+
+def read_all(tasks: list[Task], workers: int | None = None) -> Iterator[Reading]:
+    """Yield the readings of many sources in their order, worked on by all cores where there is more than one source."""
+    workers = min(workers or cpu_count() or 1, len(tasks))
+    if workers <= 1:
+        for task in tasks:
+            yield from read_source(task)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = iter(tasks)
+        under_way: list[Future[list[Reading]]] = [pool.submit(_whole, task) for task in islice(waiting, workers * AHEAD)]
+        while under_way:
+            readings = under_way.pop(0).result()
+            under_way += [pool.submit(_whole, task) for task in islice(waiting, 1)]
+            yield from readings
+
+
+def _whole(task: Task) -> list[Reading]:
+    return list(read_source(task))
