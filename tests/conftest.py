@@ -6,6 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("winset", deadline=None, print_blob=True)
+settings.load_profile("winset")
 
 
 @pytest.fixture(scope="session")
