@@ -162,7 +162,7 @@ def _issues(root: Any, where: str, problems: list[Problem]) -> dict[str, Issue]:
     count = 0
     for node in root.iter("issue"):
         name = (node.get("name") or "").strip()
-        options = [(item.get("value") or "").strip() for item in node.iter("item")]
+        options = [(item.get("value") or "").strip() for item in node.findall("item")]
         count += len(options)
         if count > MOST_OPTIONS:
             problems.append(_problem(where, f"more than {MOST_OPTIONS:,} options", "fewer", "split the scenario"))
@@ -195,7 +195,7 @@ def _preference(root: Any, issues: dict[str, Issue], where: str, problems: list[
             problems.append(_problem(at, "no such issue in the profile", "every issue of the domain", "add it"))
             continue
         node = nodes[name]
-        items = {(item.get("value") or "").strip(): item.get("evaluation") for item in node.iter("item")}
+        items = {(item.get("value") or "").strip(): item.get("evaluation") for item in node.findall("item")}
         values = {option: _number(items.get(option), f"{at} item {option!r}", problems) for option in issue.options}
         if node.get("index") not in weights:
             problems.append(_problem(at, "no weight", "a weight for every issue", f'add <weight index="{node.get("index")}">'))
