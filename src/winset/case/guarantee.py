@@ -96,13 +96,15 @@ class Contest(Frozen):
     """What the attacker weighs, a year: what it keeps by staying at peace, its odds and its cost of war, and its patience.
 
     `keeps` x, `wins` p and `war_cost` c are shares of what is at stake, p − c what war is worth; `discount` δ is what next year
-    is worth; `shocks` σ the size of surprises. `shape` and `scale` are the Weibull baseline of the empirical layer, in years.
+    is worth; `shocks` σ the size of surprises; `defender_cost` what war costs the other side (if unsaid, as much).
+    `shape` and `scale` are the Weibull baseline of the empirical layer, in years.
     """
 
     attacker: str
     keeps: Band
     wins: Band
     war_cost: Band
+    defender_cost: Band | None = None
     discount: Band = Band.model_validate({"low": "0.9", "mode": "0.95", "high": "0.98"})
     shocks: Band = Band.model_validate({"low": "0.03", "mode": "0.05", "high": "0.1"})
     shape: Number = Field(default=Fraction("0.614"), gt=0)

@@ -20,6 +20,9 @@ VERBS = {
     "review": "Accept, reject, edit or undo: everything is kept, with who and when.",
     "ledger": "The record's health, its log, and its union with another.",
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
+    "ratify": "The odds that each body passes a package, and that all of them do.",
+    "keep": "How long the peace would last under a package's guarantees.",
+    "power": "How much each vote counts in a body, as exact fractions.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""

@@ -89,6 +89,7 @@ def survival(
     after: After = "heal",
     peace: Peace = NEIGHBOURS,
     staying: Staying = FOR_GOOD,
+    taper: float = 0.0,
 ) -> float:
     """Return the odds that peace lasts so many years under a guarantee, mixed over the guarantor's exit.
 
@@ -98,6 +99,7 @@ def survival(
 
     with e the earlier of the term and the guarantor's exit: the mixture is integrated over the share q of exits, 64 nodes of
     Gauss–Legendre in sqrt(q). At HR = 1 *postpone* is worse than no guarantee, since early years are the dangerous ones.
+    Where the guarantee tapers over its last years, HR H₀(t) becomes ∫ HR^{s(u)} dH₀(u) with s falling in a line from 1 to 0.
 
     Examples
     --------
@@ -106,17 +108,24 @@ def survival(
     """
     demand(years >= 0 and term >= 0, "term", "years, term", (years, term), "0 or more", "drop the sign")
     demand(ratio >= 0, "hazard", "ratio", ratio, "0 or more", "a ratio of 1 changes nothing")
+    demand(0 <= taper <= term, "taper", "taper", taper, f"0 to the term of {term} years", "a guarantee fades within its term")
     if term <= 0:
         return exp(-peace.strain(years))
     last = min(years, term)
     gone = 1 - staying.past(last)
-    kept = (1 - gone) * _after(years, last, ratio, after, peace)
+
+    def lives(end: float) -> float:
+        under = _under(end, ratio, term, taper, peace)
+        since = peace.strain(years) - peace.strain(end) if after == "heal" else peace.strain(years - end)
+        return exp(-under - since) if years > end else exp(-under)
+
+    kept = (1 - gone) * lives(last)
     if gone == 0:
         return kept
     x, w = np.polynomial.legendre.leggauss(64)
     roots = sqrt(gone) * (x + 1) / 2
     ends = [min(staying.leaves_by(float(min(q * q, gone))), last) for q in roots]
-    curve = np.array([_after(years, e, ratio, after, peace) for e in ends])
+    curve = np.array([lives(e) for e in ends])
     return float(kept + (curve * 2 * roots * w).sum() * sqrt(gone) / 2)
 
 
@@ -127,6 +136,7 @@ def spread(
     after: After = "heal",
     peace: Peace = NEIGHBOURS,
     staying: Staying = FOR_GOOD,
+    taper: float = 0.0,
     coverage: float = 0.9,
 ) -> tuple[float, float, float]:
     """Return (low, mean, high) of survival over the prior of the hazard ratio: its mean, and the ends of a central interval.
@@ -141,14 +151,20 @@ def spread(
         0 < coverage < 1, "probability", "coverage", coverage, "a number between 0 and 1", "0.9 leaves 5 percent on either side"
     )
     tail = (1 - coverage) / 2
-    worst, best = (survival(years, prior.at(share), term, after, peace, staying) for share in (1 - tail, tail))
+    worst, best = (survival(years, prior.at(share), term, after, peace, staying, taper) for share in (1 - tail, tail))
     x, w = np.polynomial.hermite_e.hermegauss(32)
-    each = [survival(years, prior.median * exp(prior.sigma * float(node)), term, after, peace, staying) for node in x]
+    each = [survival(years, prior.median * exp(prior.sigma * float(node)), term, after, peace, staying, taper) for node in x]
     return worst, float(np.dot(each, w) / w.sum()), best
 
 
-def _after(years: float, end: float, ratio: float, after: After, peace: Peace) -> float:
-    """Return survival where the guarantee ended at `end` (at the latest now)."""
-    under = ratio * peace.strain(end) if ratio else 0.0
-    since = peace.strain(years) - peace.strain(end) if after == "heal" else peace.strain(years - end)
-    return exp(-under - since) if years > end else exp(-under)
+def _under(end: float, ratio: float, term: float, taper: float, peace: Peace) -> float:
+    """Return the cumulative hazard under the guarantee until `end`: in full, then over the taper in 24 nodes of H₀."""
+    fades = term - taper if taper else inf
+    full = ratio * peace.strain(min(end, fades)) if ratio else 0.0
+    if end <= fades:
+        return full
+    low, high = peace.strain(fades), peace.strain(end)
+    x, w = np.polynomial.legendre.leggauss(24)
+    strains = (low + high) / 2 + (high - low) / 2 * x
+    years = peace.scale * (strains * exp(-peace.shift)) ** (1 / peace.shape)
+    return full + float((ratio ** ((term - years) / taper) * w).sum() * (high - low) / 2)

@@ -54,11 +54,13 @@ class Passage:
 
     `passes`: the body would pass it, were it voted on alone; `brought`: it is put to that vote; `clears`: brought and passed;
     `reached`: this gate and all before it cleared, with what they need; `whole`: all of them; `low` and `high`: the Fréchet
-    bounds of `whole`, whatever the dependence between the bodies. `days`: when each vote comes, counted from signing.
+    bounds of `whole`, whatever the dependence between the bodies. `days`: when each vote comes, counted from signing; `holds`:
+    the odds that all that was needed so far came about and held. Both are (gates,).
     """
 
     gates: tuple[str, ...]
     days: tuple[float, ...]
+    holds: tuple[float, ...]
     passes: Floats
     brought: Floats
     clears: Floats
@@ -121,6 +123,7 @@ def through(
     return Passage(
         gates=tuple(g.name for g in gates),
         days=days,
+        holds=tuple(holds.tolist()),
         passes=passes,
         brought=put,
         clears=clears,
