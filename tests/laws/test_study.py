@@ -71,7 +71,7 @@ def brute(case):
     return permitted, [package for package in permitted if all(signs(party, package) for party in case.parties)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(cases())
 def test_the_zone_and_the_shares_of_options_are_those_of_brute_force(case):
     permitted, zone = brute(case)
@@ -83,7 +83,7 @@ def test_the_zone_and_the_shares_of_options_are_those_of_brute_force(case):
         assert line.in_zone.value == pytest.approx(float(Fraction(inside, len(zone))) if zone else 0.0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(cases())
 def test_every_package_shown_is_in_the_zone_and_no_other_beats_it(case):
     _, zone = brute(case)
@@ -94,7 +94,7 @@ def test_every_package_shown_is_in_the_zone_and_no_other_beats_it(case):
         assert not any(all(a >= b for a, b in zip(other, own, strict=True)) and other != own for other in scores)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(cases())
 def test_every_pointer_leads_to_a_reason_and_the_same_case_gives_the_same_study(case):
     study = run(case)

@@ -20,9 +20,8 @@ def run(
     folder = to / name
     if not (folder / CASE_FILE).exists():
         lay_out(name, folder)
-    documents = sorted((folder / SOURCES).iterdir())
-    if documents:
-        read.into_case(documents, folder, quiet=json)
+    if any((folder / SOURCES).iterdir()):
+        read.into_case([str(folder / SOURCES)], folder)
     brief.run(folder, json=json)
     if not json:
         say(f"Look around: winset check {folder}; winset deal {folder}; winset statements --case {folder}")

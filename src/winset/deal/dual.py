@@ -14,6 +14,10 @@ ROUNDING = 1e-9
 """What rounding may cost a comparison, as a share of the sizes that it adds up; float64 loses some 1e-14."""
 
 
+HEAVIEST = 1e4
+"""The most that a condition may weigh. One that no package meets with room to spare would weigh without limit."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Dual:
     """What the weights λ proved, in units in which every form is at most 1.
@@ -91,8 +95,9 @@ def dual(layers: Diagram, goal: Goal, rounds: int = 30, tolerance: float = 1e-4)
     _, columns, packages = oracle.best(start)
     weights, best, bound, sharpness = np.full(len(unit), 0.5 / len(unit)), np.ones(len(unit)), np.inf, 30.0
     for _ in range(rounds):
-        weights = centre(weights[None], columns[None], goal.product, scaled, sharpness)[0]
+        weights = np.minimum(centre(weights[None], columns[None], goal.product, scaled, sharpness)[0], HEAVIEST)
         value, column, package = oracle.best(weights[None])
+        value += ROUNDING * (weights @ (size / unit))  # a floor that is met to the last digit must not look missed
         reached = float(_bound(value, weights[None], goal.product, scaled)[0])
         if reached < bound:
             bound, best = reached, weights

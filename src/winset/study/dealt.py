@@ -1,6 +1,6 @@
 """What the deal space says: the zone by day, who refuses what, what packages are made of, the efficient ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,11 +10,8 @@ import numpy as np
 from winset.band import BasisKind
 from winset.case.case import Case
 from winset.case.preference import Preference
-from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
-from winset.deal.nash import nash
-from winset.deal.solution import Solution
+from winset.deal.answer import Answer
 from winset.space.count import Count, count
-from winset.space.frontier import Frontier
 from winset.space.package import named, totals
 from winset.space.table import ScoreTable
 from winset.space.tabulate import Pick, guarantors, high, low, mode, negotiators, tabulate
@@ -24,12 +21,13 @@ from winset.study.study import BlockerLine, OptionLine, PackageLine, PartyLine, 
 Readings = tuple[ScoreTable, ScoreTable, ScoreTable]
 """The score tables of a case with its values at their modes, their low and their high ends."""
 
-PRINCIPLES: dict[str, Callable[[ScoreTable], Solution | None]] = {
-    "Nash": nash,
-    "egalitarian": egalitarian,
-    "Kalai–Smorodinsky": kalai_smorodinsky,
-    "utilitarian": utilitarian,
+PRINCIPLES = {
+    "nash": "Nash",
+    "egalitarian": "egalitarian",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "utilitarian": "utilitarian",
 }
+"""The solutions that a study shows, and what the brief calls them."""
 
 MOST_SHOWN = 400
 """Efficient packages that a study lists; the frontier itself is complete, and its size is stated."""
@@ -76,9 +74,10 @@ def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: R
         )
 
 
-def options(case: Case, table: ScoreTable, zone: Count, efficient: Frontier, reasons: Reasons) -> Iterator[OptionLine]:
+def options(case: Case, found: Answer, reasons: Reasons) -> Iterator[OptionLine]:
     """Yield for each option how often it is part of a package in the zone, and of an efficient one."""
-    chosen = [packages[0] for packages in efficient.packages(limit=1)]
+    table, zone = found.table, found.zone
+    chosen = [packages[0] for packages in found.frontier.packages(limit=1)]
     for i, (issue, names) in enumerate(zip(table.issues, table.options, strict=True)):
         for o, option in enumerate(names):
             inside = count(only(table, i, o)).value if table.allowed[i][o] else 0
@@ -119,21 +118,41 @@ def blockers(case: Case, permitted: int, reasons: Reasons) -> Iterator[BlockerLi
         yield _blocker(case.model_copy(update={"conditions": rest_of}), what, permitted, basis)
 
 
-def solutions(case: Case, tables: Readings, reasons: Reasons) -> tuple[PackageLine, ...]:
+def solutions(case: Case, tables: Readings, found: Answer, reasons: Reasons) -> tuple[PackageLine, ...]:
     """Return the packages that named solutions of bargaining theory choose, each once with every name that chooses it.
 
     Where a solution ties, its first package is shown, and the line says how many tie.
     """
     named_by: dict[tuple[int, ...], list[str]] = {}
     ties: dict[tuple[int, ...], int] = {}
-    for name, principle in PRINCIPLES.items():
-        solution = principle(tables[0])
+    for key, name in PRINCIPLES.items():
+        solution = found.solutions[key]
         if solution:
             named_by.setdefault(solution.package, []).append(name if solution.proved else f"{name} (best found)")
             ties[solution.package] = max(len(solution.ties), ties.get(solution.package, 1))
     return tuple(
         package_line(case, tables, package, reasons).model_copy(update={"chosen_by": tuple(names), "ties": ties[package]})
         for package, names in named_by.items()
+    )
+
+
+def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return the minimal sets of red lines and walk-aways whose giving way opens an empty zone, in words."""
+    if found.blockers is None:
+        return ()
+    table = found.table
+    return tuple(
+        (
+            *(
+                f"the walk-away of {case.parties[table.names[k]].name}, by {number(fall):.3g}"
+                for k, fall in zip(one.walk_aways, one.relaxation, strict=True)
+            ),
+            *(
+                f"the red line against “{case.issues[table.issues[i]].options[table.options[i][o]].name}”"
+                for i, o in one.red_lines
+            ),
+        )
+        for one in found.blockers.minimal
     )
 
 

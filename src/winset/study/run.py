@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from winset import __version__
 from winset.case.case import Case
+from winset.deal.answer import answer
 from winset.record.source import sha256
 from winset.space.count import count
-from winset.space.frontier import frontier
 from winset.space.tabulate import signing_day
 from winset.study import dealt, spoken
 from winset.study.figure import Figure, Reasons
@@ -41,8 +41,8 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
     permitted = count(table.floored([None] * len(table.names))).value
     zone = tuple(dealt.zone_by_day(case, days, permitted, reasons))
     progress("the efficient packages")
-    efficient = frontier(table)
-    solved = dealt.solutions(case, tables, reasons)
+    found = answer(table)
+    efficient = found.frontier
     progress("who blocks what")
     rows = dealt.spread(efficient.size)
     shown = [packages[0] for packages in efficient.packages(rows, limit=1)]
@@ -67,12 +67,12 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
         permitted=Figure(value=permitted, basis=dealt.rule_basis(case, reasons)),
         zone=zone,
         parties=tuple(dealt.parties(case, table, days[0], permitted, reasons)),
-        options=tuple(dealt.options(case, table, count(table), efficient, reasons)),
+        options=tuple(dealt.options(case, found, reasons)),
         blockers=tuple(sorted(dealt.blockers(case, permitted, reasons), key=lambda line: -(line.removes.value or 0))),
-        openings=dealt.openings(case, table) if not efficient.size else (),
+        openings=dealt.openings(case, found),
         frontier_size=efficient.size,
         efficient=tuple(dealt.package_line(case, tables, package, reasons) for package in shown),
-        solutions=solved,
+        solutions=dealt.solutions(case, tables, found, reasons),
         reasons=reasons.found,
     )
 
