@@ -26,7 +26,7 @@ def attributions(paragraph: Sequence[Sentence]) -> list[Found]:
         if _only_quotation(s) and not found:
             if open_quote is not None:
                 owner = out[open_quote]
-                out[open_quote] = replace(owner, more=owner.more + ((number, 0),))
+                out[open_quote] = replace(owner, more=(*owner.more, (number, 0)))
             else:
                 pending.append(number)
             continue
@@ -73,7 +73,7 @@ def _in_sentence(s: Sentence, number: int) -> list[Found]:
             continue
         found.append(Found(number, content, verb.subject, (verb.start, verb.end), verb.form, verb.found, negated=verb.negated))
     for i in according:
-        one = according_to(s, i, number, found)
+        one = according_to(s, i, number)
         if one:
             found.append(one)
     if not any(f.content for f in found):

@@ -12,18 +12,38 @@ OUTLETS = word_set(
     ukrinform unian euronews telegraph independent"""
 )
 _LONG_OUTLETS = re.compile(
-    r"\b(?:The )?(?:Associated Press|New York Times|Washington Post|Wall Street Journal|Financial Times|Fox News|Sky News|Al Jazeera|"
-    r"RIA Novosti|Yahoo News|[A-Z]\w+ (?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Daily|Mirror|Observer|Telegraph|Press|Courier|Radio|Television|TV))\b"
+    r"\b(?:The )?(?:Associated Press|New York Times|Washington Post|Wall Street Journal|Financial Times|"
+    r"Fox News|Sky News|Al Jazeera|"
+    r"RIA Novosti|Yahoo News|[A-Z]\w+ (?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Daily|Mirror|"
+    r"Observer|Telegraph|Press|Courier|Radio|Television|TV))\b"
 )
 _AGENCY = re.compile(
-    r"(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|news website|wire service|magazine|daily|radio station|agency)\s+"
-    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})|(?P<before>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})\s+(?:news agency|newspaper|television|news channel)"
+    r"(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|"
+    r"news website|wire service|magazine|daily|radio station|agency)\s+"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})|"
+    r"(?P<before>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})\s+(?:news agency|newspaper|television|news channel)"
 )
 _SITE = r"(?P<site>X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|[A-Z][\w]*(?:\s+[A-Z][\w]*)?)"
 _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
-    (re.compile(r"\b(?:wrote|posted|said|writing|posting|announced|shared)\b[^.“”\"]{0,40}?\b(?:on|to|via)\s+(?:his |her |its |their |the )?(?:social media (?:site|platform|network) )?(?P<site>X|Twitter|Facebook|Telegram|Instagram|Weibo|TikTok|LinkedIn|Truth Social)\b"), "{site} post"),
-    (re.compile(r"\b(?:wrote|posted)\b\s+on\s+(?:his |her |its |their )?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)(?!\w)"), "{site} post"),
-    (re.compile(r"\b(?:in|by|with|to|from)?\s*(?:an?|another|his|her|its|their|the|one|a later)\s+(?:[a-z]+\s+)?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)\s+posts?\b"), "{site} post"),
+    (
+        re.compile(
+            r"\b(?:wrote|posted|said|writing|posting|announced|shared)\b[^.“”\"]{0,40}?\b(?:on|to|via)\s+(?:his |her |"
+            r"its |their |the )?(?:social media (?:site|platform|network) )?(?P<site>X|Twitter|Facebook|Telegram|"
+            r"Instagram|Weibo|TikTok|LinkedIn|Truth Social)\b"
+        ),
+        "{site} post",
+    ),
+    (
+        re.compile(r"\b(?:wrote|posted)\b\s+on\s+(?:his |her |its |their )?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)(?!\w)"),
+        "{site} post",
+    ),
+    (
+        re.compile(
+            r"\b(?:in|by|with|to|from)?\s*(?:an?|another|his|her|its|their|the|one|"
+            r"a later)\s+(?:[a-z]+\s+)?(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)\s+posts?\b"
+        ),
+        "{site} post",
+    ),
     (re.compile(rf"\bposts?\s+(?:on|to)\s+(?:the\s+)?(?:social media (?:site|platform|network) )?{_SITE}\b"), "{site} post"),
     (re.compile(r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", re.I), "Twitter post"),
     (re.compile(r"\b(?:news|press|media) conference\b", re.I), "news conference"),
@@ -31,18 +51,34 @@ _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (re.compile(r"\b(?:telephone|phone) (?:call|conversation|interview)\b", re.I), "phone call"),
     (re.compile(r"\b(?:interview|interviewed)\b", re.I), "interview"),
     (re.compile(r"\b(?:in|by) (?:an? )?e-?mail(?:ed)?\b|\bvia e-?mail\b|\bemailed statement\b", re.I), "email"),
-    (re.compile(r"\b(?:in|issued|released|according to) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}statement\b|\bjoint statement\b", re.I), "statement"),
+    (
+        re.compile(
+            r"\b(?:in|issued|released|according to) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}statement\b|"
+            r"\bjoint statement\b",
+            re.I,
+        ),
+        "statement",
+    ),
     (re.compile(r"\b(?:video (?:message|address)|televised address)\b", re.I), "video address"),
     (re.compile(r"\b(?:speech|speaking to (?:parliament|lawmakers)|address to)\b", re.I), "speech"),
     (re.compile(r"\b(?:at|during|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b", re.I), "rally"),
     (re.compile(r"\b(?:testified|testimony|hearing)\b", re.I), "hearing"),
     (re.compile(r"\b(?:in|wrote) (?:an?|the|his|her|their) (?:\w+ ){0,2}letter\b", re.I), "letter"),
-    (re.compile(r"\b(?:told|tells|telling|speaking to|spoke to|spoke with) (?:a group of |the )?(?:reporters|journalists|the press|the media)\b", re.I), "remarks to reporters"),
-)  # fmt: skip
+    (
+        re.compile(
+            r"\b(?:told|tells|telling|speaking to|spoke to|spoke with) (?:a group of |the )?(?:reporters|journalists|"
+            r"the press|the media)\b",
+            re.I,
+        ),
+        "remarks to reporters",
+    ),
+)
 _NOT_SITES = word_set("the a an this that blog social media")
 _OCCASION = re.compile(
-    r"\b(?P<prep>at|during|after|following|before|ahead of|on the sidelines of|in)\s+(?P<what>(?:an?|the|their|his|her|its|this|that|\w+['’]s)?\s*(?:[\w’'-]+\s+){0,5}?"
-    r"(?:news conference|press conference|media conference|conference|briefing|summit|meeting|talks|rally|hearing|debate|call|negotiations|session|ceremony|forum|visit))\b"
+    r"\b(?P<prep>at|during|after|following|before|ahead of|on the sidelines of|in)\s+(?P<what>(?:an?|the|their|"
+    r"his|her|its|this|that|\w+['’]s)?\s*(?:[\w’'-]+\s+){0,5}?"
+    r"(?:news conference|press conference|media conference|conference|briefing|summit|meeting|talks|rally|"
+    r"hearing|debate|call|negotiations|session|ceremony|forum|visit))\b"
     r"(?P<where>\s+(?:in|on|at)\s+[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)?"
 )
 

@@ -8,10 +8,29 @@ from winset.record.statement import Act, Claim, Span, Statement
 
 ARTICLE = "article"
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("control", re.compile(r"(?<![-\w])(?:controls?|holds?|occup(?:y|ies|ied)|under (?:\w+ )?control|in the hands of)\b.{0,60}\b(?:percent|per cent|%|area|region|territory|town|city|province|plant|land)\b", re.I)),
-    ("battlefield", re.compile(r"\b(?:forces|troops|army|units|soldiers|rebels|brigades?)\b.{0,60}\b(?:advanc\w+|retreat\w+|captur\w+|seiz\w+|breach\w+|withdr\w+|liberat\w+|shell\w+|struck)\b", re.I)),
-    ("casualties", re.compile(r"\b(?:killed|wounded|injured|dead|casualties|displaced)\b.{0,40}\b(?:people|civilians|soldiers|in|by)\b", re.I)),
-)  # fmt: skip
+    (
+        "control",
+        re.compile(
+            r"(?<![-\w])(?:controls?|holds?|occup(?:y|ies|ied)|under (?:\w+ )?control|"
+            r"in the hands of)\b.{0,60}\b(?:percent|per cent|%|area|region|territory|town|city|province|plant|land)\b",
+            re.I,
+        ),
+    ),
+    (
+        "battlefield",
+        re.compile(
+            r"\b(?:forces|troops|army|units|soldiers|rebels|brigades?)\b.{0,60}\b(?:advanc\w+|retreat\w+|captur\w+|"
+            r"seiz\w+|breach\w+|withdr\w+|liberat\w+|shell\w+|struck)\b",
+            re.I,
+        ),
+    ),
+    (
+        "casualties",
+        re.compile(
+            r"\b(?:killed|wounded|injured|dead|casualties|displaced)\b.{0,40}\b(?:people|civilians|soldiers|in|by)\b", re.I
+        ),
+    ),
+)
 
 
 def topic(words: str) -> str | None:
@@ -41,6 +60,11 @@ def of_article(text_id: str, span: Span, words: str) -> Claim | None:
 def _made(text_id: str, span: Span, words: str, about: str, attested: Iterable[str], statement: str | None) -> Claim:
     key = f"{text_id}:claim:{span[0]}-{span[1]}"
     return Claim(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16], text_id=text_id, span=span, text=words, topic=about,
-        attested_by=tuple(attested), statement=statement,
-    )  # fmt: skip
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        text_id=text_id,
+        span=span,
+        text=words,
+        topic=about,
+        attested_by=tuple(attested),
+        statement=statement,
+    )

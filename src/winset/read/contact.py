@@ -16,23 +16,43 @@ from winset.read.world import is_state
 from winset.record.statement import UNKNOWN, Certainty, Contact, ContactStatus, Detail, Span
 
 _KINDS = {
-    "call": "call", "calls": "call", "conversation": "call", "conversations": "call", "phoned": "call", "telephoned": "call", "spoke": "call",
-    "meeting": "meeting", "meetings": "meeting", "met": "meeting", "meet": "meeting", "meets": "meeting", "talks": "meeting", "summit": "meeting",
-    "welcomed": "meeting", "hosted": "meeting", "negotiations": "meeting", "hosts": "meeting", "received": "meeting", "visited": "meeting",
-}  # fmt: skip
+    "call": "call",
+    "calls": "call",
+    "conversation": "call",
+    "conversations": "call",
+    "phoned": "call",
+    "telephoned": "call",
+    "spoke": "call",
+    "meeting": "meeting",
+    "meetings": "meeting",
+    "met": "meeting",
+    "meet": "meeting",
+    "meets": "meeting",
+    "talks": "meeting",
+    "summit": "meeting",
+    "welcomed": "meeting",
+    "hosted": "meeting",
+    "negotiations": "meeting",
+    "hosts": "meeting",
+    "received": "meeting",
+    "visited": "meeting",
+}
 _NOUNS = word_set("call calls conversation conversations meeting meetings talks summit negotiations")
 _VERBS = word_set("spoke met meet meets welcomed hosted hosts phoned telephoned received visited")
 _LINKS = word_set("with between and")
 _RULED_OUT = re.compile(
-    r"\b(?:no plans?|not (?:plan(?:ned|ning)?|scheduled|expected|going) |ruled out|rules out|will not|won['’]t|would not|no (?:meeting|call|talks|summit|conversation))\b",
+    r"\b(?:no plans?|not (?:plan(?:ned|ning)?|scheduled|expected|going) |ruled out|rules out|will not|won['’]t|"
+    r"would not|no (?:meeting|call|talks|summit|conversation))\b",
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans? (?:to|for|a|another)|planned|scheduled|set to|due to|agreed to|to be held|is expected|are expected|next|upcoming|forthcoming|in the near future|soon|shall|are to|is to)\b",
+    r"\b(?:will|would|plans? (?:to|for|a|another)|planned|scheduled|set to|due to|agreed to|to be held|"
+    r"is expected|are expected|next|upcoming|forthcoming|in the near future|soon|shall|are to|is to)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:after|following|during|held|had|last|met|spoke|welcomed|hosted|was|were|outcome|prior|went|earlier|received|visited)\b",
+    r"\b(?:after|following|during|held|had|last|met|spoke|welcomed|hosted|was|were|outcome|prior|went|earlier|"
+    r"received|visited)\b",
     re.I,
 )
 _EACH_OTHER = re.compile(
@@ -193,7 +213,8 @@ def _of_verb(s: Sentence, i: int, listener: Listener, speaker: Names) -> tuple[s
 
 def _end(s: Sentence, j: int, *, between: bool) -> int:
     stops = word_set(
-        "in on at to during after before following ahead about over where which who that for as would will was were is are has had went , . ; : — - ) ]"
+        "in on at to during after before following ahead about over where which who that for as would will was "
+        "were is are has had went , . ; : — - ) ]"
     )
     while j < len(s) and s[j].low not in stops and s[j].quotation is None:
         j += 1
@@ -279,9 +300,16 @@ def _made(
 ) -> Contact:
     key = f"{text_id}:contact:{span[0]}-{span[1]}:{kind}:{'|'.join(sorted(parties))}"
     return Contact(
-        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16], text_id=text_id, kind=kind, status=status,
-        parties=parties, date=day, place=place, basis=basis, span=span,
-    )  # fmt: skip
+        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        text_id=text_id,
+        kind=kind,
+        status=status,
+        parties=parties,
+        date=day,
+        place=place,
+        basis=basis,
+        span=span,
+    )
 
 
 def merged(found: Iterable[Contact]) -> tuple[Contact, ...]:

@@ -7,7 +7,7 @@ from winset.read.words import word_set
 
 
 class Frame(Flag):
-    """What may follow a cue: a clause or quotation, a hearer first, a thing, an infinitive, a preposition, or a quotation only."""
+    """What may follow a cue: a clause or quotation, a hearer first, a thing, an infinitive, a preposition, a quotation only."""
 
     NONE = 0
     CLAUSE = auto()
@@ -28,7 +28,7 @@ class Form(NamedTuple):
     frame: Frame
 
 
-C, H, T, I, A, Q, N, W = (
+C, H, T, TO, A, Q, N, W = (
     Frame.CLAUSE,
     Frame.HEARER,
     Frame.THING,
@@ -46,12 +46,12 @@ _FRAMES: dict[Frame, str] = {
           observe suggest reaffirm restate repeat underline underscore""",
     C | H: "tell inform assure remind notify",
     C | H | A: "warn caution",
-    C | H | I: "advise",
-    C | T | I: "propose demand pledge vow",
-    C | T | H | I: "promise",
-    C | H | I | T: "ask",
-    H | I: "urge",
-    I | T | W: "offer",
+    C | H | TO: "advise",
+    C | T | TO: "propose demand pledge vow",
+    C | T | H | TO: "promise",
+    C | H | TO | T: "ask",
+    H | TO: "urge",
+    TO | T | W: "offer",
     C | A: "complain testify boast",
     C | T | A: "write",
     C | W: "indicate predict recommend signal",

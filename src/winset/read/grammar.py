@@ -1,4 +1,4 @@
-"""Clauses without a parser: whether a word looks like a verb, an adverb or an adjective, judged by lists, endings and neighbours."""
+"""Grammar without a parser: whether a word looks like a verb, an adverb or an adjective, by lists, endings and neighbours."""
 
 from winset.read.cues import CUES, NOUN_LIKE
 from winset.read.token import Sentence, Token
@@ -14,6 +14,7 @@ def is_word(token: Token) -> bool:
 
 
 def adverb(s: Sentence, i: int) -> bool:
+    """Whether the word at i is an adverb: listed, or ending in -ly without a capital."""
     low = s[i].low
     if low in ADVERBS:
         return not s[i].capital or i == 0

@@ -35,7 +35,7 @@ class Head:
 
 
 def head(text: str, zones: Sequence[Zone], as_of: datetime.date | None = None) -> Head:
-    """Return an article's head. `as_of` supplies what its dates leave out; where the page has no day of its own, that stays unknown."""
+    """Return an article's head. `as_of` supplies what its dates leave out; a page without a day of its own stays without."""
     words = {kind: [text[z.span[0] : z.span[1]].strip() for z in zones if z.kind is kind] for kind in ZoneKind}
     title = next((_one_line(w) for w in words[ZoneKind.TITLE]), None)
     byline = next((_BY.sub("", _one_line(w)) for w in words[ZoneKind.BYLINE]), None)

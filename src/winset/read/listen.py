@@ -20,6 +20,7 @@ from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, 
 Paragraph = Sequence[Sentence]
 OMISSION = " … "
 SHORTEST_BARE = 4
+LONGEST_SEEMING = 12
 _INFERRING = ("hint", "imply")
 _SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
 
@@ -114,7 +115,9 @@ def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict
         return found, carriers
     kept = [i for i in range(len(found)) if i not in dropped]
     place = {old: new for new, old in enumerate(kept)}
-    return [replace(found[i], parent=place.get(parent) if (parent := found[i].parent) is not None else None) for i in kept], carriers
+    return [
+        replace(found[i], parent=place.get(parent) if (parent := found[i].parent) is not None else None) for i in kept
+    ], carriers
 
 
 def _goes_on(page: Page, draft: Draft, heard: Heard) -> bool:
@@ -170,14 +173,14 @@ def _statement(
     if outer is None:
         heard.last, heard.day = said, when
     issues, options = page.glossary.touches(words)
-    cue_words = page.plain[draft.cue[0][0] - 12 if draft.cue[0][0] > 12 else 0 : draft.cue[0][1]] if draft.cue else ""
     return Statement(
         id=identity(page.text_id, draft.content), text_id=page.text_id, content=draft.content, source=draft.source, cue=draft.cue,
-        text=words, kind=draft.kind, speaker=speaker, party=page.glossary.party(speaker), channel=said.channel, outlet=said.outlet,
+        text=words, kind=draft.kind, speaker=speaker, party=page.glossary.party(speaker), channel=said.channel,
+        outlet=said.outlet,
         addressee=_addressee(said.addressee, draft, listener), occasion=said.occasion, date=when,
         act=_act(draft, words, found), issues=issues, options=options,
         nested_in=outer.id if outer else None,
-        voice=Voice.REPORTER if draft.found.form.lemma in _INFERRING or _SEEMING.search(cue_words) else Voice.SPEAKER, coder=page.coder,
+        voice=_voice(page, draft), coder=page.coder,
     )  # fmt: skip
 
 
@@ -191,6 +194,13 @@ def _act(draft: Draft, words: str, found: Sequence[Draft]) -> Act:
     """Return the act; one who only reports what another said claims that it was said."""
     report = draft.kind is Kind.INDIRECT and any(other.parent is not None and found[other.parent] is draft for other in found)
     return Act.CLAIM if report else act(draft.lemma, words)
+
+
+def _voice(page: Page, draft: Draft) -> Voice:
+    """Return whose words an attribution is: hinting, implying and seeming to say are the reporter's inference."""
+    start, end = draft.cue[0] if draft.cue else (0, 0)
+    seeming = _SEEMING.search(page.plain, max(0, start - LONGEST_SEEMING), end)
+    return Voice.REPORTER if draft.found.form.lemma in _INFERRING or seeming else Voice.SPEAKER
 
 
 def _words(page: Page, content: Sequence[tuple[int, int]]) -> str:

@@ -1,6 +1,9 @@
 """Normalising that never moves a character: every offset into the result is an offset into the text as received."""
 
-_SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
+_SPACES = (
+    "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
+)
 _BREAKS = "\u2028\u2029"
 _TABLE = {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _BREAKS} | {0x2010: "-", 0x2011: "-", 0x00AD: "\u200b"}
 

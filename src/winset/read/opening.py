@@ -18,43 +18,46 @@ from winset.read.words import (
 )
 
 _CLAUSE_OPENERS = word_set("that if whether what how why where when there")
+_OBJECT_FIRST = ("criticize", "criticise")
+_HEARER_MAY_LACK = ("warn", "caution", "promise", "ask", "advise")
 END = frozenset((".", "!", "?", ";", ")", "…"))
 
+Opening = tuple[int | None, bool]
+"""Where content begins, if it does, and whether it is plainly a clause."""
+NOWHERE: Opening = (None, False)
 
-def opening_of(s: Sentence, verb: Verb, limit: int) -> tuple[int | None, bool]:
+
+def opening_of(s: Sentence, verb: Verb, limit: int) -> Opening:
     """Return where content after the cue begins, and whether a word such as "that" says that it is a clause."""
-    frame = verb.form.frame
-    i = verb.end
-    if verb.found == "after":
-        i = verb.right
-    if s[verb.end - 1].low != verb.form.lemma and verb.end > verb.at + 1:
-        return (i, False) if i < limit and s[i].low not in END and s[i].low != "," else (None, False)
-    i = adjuncts(s, i, limit)
+    if verb.end > verb.at + 1:
+        return (verb.end, False) if verb.end < limit and s[verb.end].low not in END | {","} else NOWHERE
+    i = adjuncts(s, verb.right if verb.found == "after" else verb.end, limit)
     if i >= limit or s[i].low in END:
-        return None, False
-    if s[i].low in (",", ":") or s[i].quotation is not None or s[i].low == "--":
+        return NOWHERE
+    if s[i].low in (",", ":", "--") or s[i].quotation is not None:
         return _quotation_at(s, i, limit)
-    if s[i].low == "that" and (i + 1 < limit):
+    if s[i].low == "that" and i + 1 < limit:
         return (i + 1 if s[i + 1].low == "," else i), True
-    if frame & Frame.HEARER:
+    if verb.form.frame & Frame.HEARER:
         return _past_hearer(s, verb, i, limit)
     if s[i].low in PREPOSITIONS or s[i].low in ("to", "as"):
         return _past_phrase(s, verb, i, limit)
-    if frame & Frame.QUOTED and not frame & Frame.CLAUSE:
-        return None, False
-    if s[i].low in CONJUNCTIONS:
-        return None, False
-    if s[i].low in _CLAUSE_OPENERS:
+    return _at_once(s, verb.form.frame, i, limit)
+
+
+def _at_once(s: Sentence, frame: Frame, i: int, limit: int) -> Opening:
+    """Begin content right at i, where the frame takes a clause without "that", or a thing."""
+    low = s[i].low
+    if low in CONJUNCTIONS or (frame & Frame.QUOTED and not frame & Frame.CLAUSE):
+        return NOWHERE
+    if low in _CLAUSE_OPENERS:
         return i, True
     if frame & Frame.WEAK:
-        if frame & Frame.THING and frame & Frame.HEARER:
-            return i, False
-        return None, False
+        return (i, False) if frame & Frame.THING and frame & Frame.HEARER else NOWHERE
     if frame & (Frame.THING | Frame.NAMING):
         return i, False
-    if frame & Frame.CLAUSE and (has_verb(s, (i, limit)) or any(t.quotation for t in s[i:limit])):
-        return i, True
-    return None, False
+    worded = has_verb(s, (i, limit)) or any(t.quotation for t in s[i:limit])
+    return (i, True) if frame & Frame.CLAUSE and worded else NOWHERE
 
 
 def adjuncts(s: Sentence, i: int, limit: int) -> int:
@@ -88,7 +91,7 @@ def adjuncts(s: Sentence, i: int, limit: int) -> int:
     return i
 
 
-def _quotation_at(s: Sentence, i: int, limit: int) -> tuple[int | None, bool]:
+def _quotation_at(s: Sentence, i: int, limit: int) -> Opening:
     if s[i].quotation is not None:
         return i, False
     j = i + 1
@@ -103,71 +106,56 @@ def _quotation_at(s: Sentence, i: int, limit: int) -> tuple[int | None, bool]:
                 return closing + 1, s[closing + 1].low == "that"
         elif closing is not None and s[closing].quotation is not None and (s[closing - 1].low == ":" or s[j].low.endswith("ing")):
             return closing, False
-    return None, False
+    return NOWHERE
 
 
-def _past_hearer(s: Sentence, verb: Verb, i: int, limit: int) -> tuple[int | None, bool]:
+def _past_hearer(s: Sentence, verb: Verb, i: int, limit: int) -> Opening:
     """Skip who was told: reporters | the deal was off; told the council that; urged them | to go."""
-    frame = verb.form.frame
-    if verb.form.lemma in ("criticize", "criticise"):
+    lemma = verb.form.lemma
+    if lemma in _OBJECT_FIRST:
         return i, False
-    if verb.form.lemma in ("warn", "caution", "promise", "ask", "advise") and (
-        s[i].low in PERSONAL or s[i].low in ("if", "whether", "there", "what", "why", "how")
-    ):
+    if lemma in _HEARER_MAY_LACK and (s[i].low in PERSONAL or s[i].low in _CLAUSE_OPENERS):
         return i, True
-    start = i
-    i = min(i + 1, limit)
-    while i < limit:
-        low = s[i].low
-        if low == "that" or s[i].quotation is not None or low in ("if", "whether", "what", "how", "why"):
-            return i, True
-        if low in (",", ":"):
-            opening, clause = _quotation_at(s, i, limit)
-            return (opening, clause) if opening is not None else (None, False)
-        if low == "to" and frame & Frame.INFINITIVE:
-            return i, True
-        if verb.form.lemma == "accuse" and low == "of":
-            return start, True
-        if (low in ("about", "of") and frame & Frame.ABOUT) or (low == "about" and verb.form.lemma in ("tell", "ask")):
-            return (i + 1, False) if i + 1 < limit else (None, False)
-        if low in PERSONAL and i > start:
-            return i, True
-        if i > start and low in ("there",):
-            return i, True
-        if (
-            i > start
-            and low in DETERMINERS
-            and is_word(s[i - 1])
-            and s[i - 1].low not in PREPOSITIONS
-            and s[i - 1].low not in DETERMINERS
-            and low not in TIME_LEADERS
-        ):
-            return (i, True) if has_verb(s, (i, limit)) else (None, False)
-        if (
-            i > start
-            and s[i].capital
-            and not s[i - 1].capital
-            and s[i - 1].low not in PREPOSITIONS
-            and s[i - 1].low not in DETERMINERS
-            and low not in DAYS
-            and low not in MONTHS
-        ):
-            return (i, True) if has_verb(s, (i, limit)) else (None, False)
-        if low in END:
-            break
-        i += 1
-    if frame & Frame.THING and verb.form.lemma not in ("ask",):
-        return start, False
-    return None, False
+    for j in range(i + 1, limit):
+        opening = _hearer_ends(s, verb, i, j, limit)
+        if opening is not None:
+            return opening
+    return (i, False) if verb.form.frame & Frame.THING and lemma != "ask" else NOWHERE
 
 
-def _past_phrase(s: Sentence, verb: Verb, i: int, limit: int) -> tuple[int | None, bool]:
+def _hearer_ends(s: Sentence, verb: Verb, start: int, j: int, limit: int) -> Opening | None:
+    """Return the opening if the hearer who begins at `start` ends before j."""
+    low, frame = s[j].low, verb.form.frame
+    if s[j].quotation is not None or low in _CLAUSE_OPENERS or low in PERSONAL or (low == "to" and frame & Frame.INFINITIVE):
+        return j, True
+    if low in (",", ":"):
+        return _quotation_at(s, j, limit)
+    if verb.form.lemma == "accuse" and low == "of":
+        return start, True
+    if (low in ("about", "of") and frame & Frame.ABOUT) or (low == "about" and verb.form.lemma in ("tell", "ask")):
+        return (j + 1, False) if j + 1 < limit else NOWHERE
+    if _begins_clause(s, j):
+        return (j, True) if has_verb(s, (j, limit)) else NOWHERE
+    return None
+
+
+def _begins_clause(s: Sentence, j: int) -> bool:
+    """Whether a new noun phrase begins at j after a finished one: told reporters | the deal; told the panel | Orlavia."""
+    before = s[j - 1]
+    if before.low in PREPOSITIONS or before.low in DETERMINERS:
+        return False
+    if s[j].low in DETERMINERS:
+        return is_word(before) and s[j].low not in TIME_LEADERS
+    return s[j].capital and not before.capital and s[j].low not in DAYS and s[j].low not in MONTHS
+
+
+def _past_phrase(s: Sentence, verb: Verb, i: int, limit: int) -> Opening:
     """Skip a phrase between verb and content: said in an interview | that; wrote on the site | “…”."""
     frame = verb.form.frame
     if s[i].low == "to" and frame & Frame.INFINITIVE:
         return i, True
     if s[i].low == "as":
-        return None, False
+        return NOWHERE
     for j in range(i + 1, min(limit, i + 25)):
         low = s[j].low
         if low == "that" and s[j - 1].low not in PREPOSITIONS:
@@ -183,4 +171,4 @@ def _past_phrase(s: Sentence, verb: Verb, i: int, limit: int) -> tuple[int | Non
             return j, True
         if low in DETERMINERS and s[j - 1].low in DAYS | MONTHS | TIMES and has_verb(s, (j, limit)):
             return j, True
-    return None, False
+    return NOWHERE

@@ -3,12 +3,13 @@
 from winset.read.content import after
 from winset.read.cues import Form, Frame
 from winset.read.found import Found
-from winset.read.grammar import has_verb
+from winset.read.grammar import Range, has_verb
 from winset.read.opening import END
 from winset.read.subject import subject_before
 from winset.read.token import Sentence
 from winset.read.words import OPENERS, PREPOSITIONS, SUBORDINATORS, word_set
 
+LONGEST_APPOSITION = 20
 ACCORDING = Form("according to", "preposition", Frame.CLAUSE)
 _DECLINED = Form("decline", "past", Frame.INFINITIVE)
 _EXPRESSED = Form("express", "past", Frame.CLAUSE)
@@ -26,7 +27,7 @@ _FEELINGS = word_set(
 
 
 def refusals(s: Sentence, number: int) -> list[Found]:
-    """Return the refusals to speak in a sentence: declined to comment, would not be drawn on …; the content is what was refused."""
+    """Return the refusals to speak in a sentence: declined to comment, refused to say …; the content is what was refused."""
     out = []
     for i, token in enumerate(s[:-1]):
         low = token.low
@@ -90,56 +91,47 @@ def expressed(s: Sentence, number: int) -> list[Found]:
     return out
 
 
-def according_to(s: Sentence, i: int, number: int, found: list[Found]) -> Found | None:
-    start = i + 2
-    if start >= len(s):
+def according_to(s: Sentence, i: int, number: int) -> Found | None:
+    """Return what is said according to somebody: the rest of the sentence after it, or what stands before it."""
+    source = (i + 2, _source_end(s, i))
+    if source[1] <= source[0]:
         return None
-    end = start
-    while end < len(s):
-        low = s[end].low
-        if low in END or low in (":", "—", "–", "--"):
-            break
-        if low == ",":
-            closing = next((j for j in range(end + 1, min(len(s), end + 20)) if s[j].low == ","), None)
-            apposed = closing is not None and s[end + 1].low in ("a", "an", "who", "whose", "which") and i <= 2
-            if not apposed:
-                break
-            end = closing or end
-            break
-        end += 1
-    source = (start, end)
-    if end <= start:
-        return None
-    cue = (i, i + 2)
     first = next((j for j in range(len(s)) if s[j].low not in OPENERS and s[j].low != ","), 0)
-    if i <= first:
-        opening = end + 1 if end < len(s) and s[end].low == "," else end
-        content = after(s, opening, len(s)) if opening < len(s) else ()
-        return Found(number, content, source, cue, ACCORDING) if content else None
-    begin = first
-    for f in found:
-        if f.found == "before" and f.source and f.content and f.cue and f.content[0][0] >= f.cue[1] and f.content[0][1] <= i:
-            break
+    content = _after_source(s, source[1]) if i <= first else _before_according(s, i, first, source[1])
+    return Found(number, content, source, (i, i + 2), ACCORDING) if content else None
+
+
+def _source_end(s: Sentence, i: int) -> int:
+    """Return where the source ends: at a mark; an apposition (a minister, who …) up to its second comma belongs to it."""
+    end = i + 2
+    while end < len(s) and s[end].low not in END and s[end].low not in (":", "—", "–", "--", ","):
+        end += 1
+    if (
+        end < len(s)
+        and s[end].low == ","
+        and i <= 2
+        and end + 1 < len(s)
+        and s[end + 1].low in ("a", "an", "who", "whose", "which")
+    ):
+        return next((j for j in range(end + 1, min(len(s), end + LONGEST_APPOSITION)) if s[j].low == ","), end)
+    return end
+
+
+def _after_source(s: Sentence, end: int) -> tuple[Range, ...]:
+    opening = end + 1 if end < len(s) and s[end].low == "," else end
+    return after(s, opening, len(s)) if opening < len(s) else ()
+
+
+def _before_according(s: Sentence, i: int, first: int, end: int) -> tuple[Range, ...]:
+    begin = max([first, *(j + 1 for j in range(first, i) if s[j].low == ";")])
     stop = i
     while stop > begin and s[stop - 1].low in (",", "—", "-", "–"):
         stop -= 1
     if stop <= begin:
-        return None
-    for j in range(begin, stop):
-        if s[j].low == ";":
-            begin = j + 1
-    content = ((begin, stop),)
-    if end < len(s) and s[end].low == "," and end + 1 < len(s):
+        return ()
+    if end + 1 < len(s) and s[end].low == ",":
         nxt = s[end + 1].low
-        if (
-            nxt not in PREPOSITIONS
-            and nxt not in SUBORDINATORS
-            and nxt not in ("who", "which")
-            and not nxt.endswith("ing")
-            and has_verb(s, (end + 1, len(s)))
-        ):
-            content += after(s, end + 1, len(s))
-    return Found(number, content, source, cue, ACCORDING)
-
-
-"""Where the content after a cue begins: past the hearer, the day and the place, at a clause or a quotation."""
+        linked = nxt in PREPOSITIONS or nxt in SUBORDINATORS or nxt in ("who", "which") or nxt.endswith("ing")
+        if not linked and has_verb(s, (end + 1, len(s))):
+            return ((begin, stop), *after(s, end + 1, len(s)))
+    return ((begin, stop),)

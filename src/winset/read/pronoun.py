@@ -15,6 +15,8 @@ _JOINT = word_set("leaders presidents men women ministers sides parties negotiat
 _JOINT_LEAD = word_set("the two both these those")
 _OWN = word_set("i we me us our my")
 _FROM = word_set("by from")
+_PIECES = word_set("post posts statement tweet letter report message")
+_STANDING_IN = frozenset(_SINGLE) | _OWN | _RELATIVE | word_set("they it there")
 REMEMBERED = 12
 
 Names = tuple[str, ...]
@@ -49,28 +51,30 @@ class Listener:
         if source is None:
             return self.last
         words = s[source[0] : source[1]]
-        low = words[0].low
-        if len(words) == 1 and low in _SINGLE:
-            if len(inside) == 1 and self._gender(inside[0]) in (_SINGLE[low], None):
-                return inside
-            return self._pronoun(s, source, _SINGLE[low], outer)
-        if low in _OWN and len(words) == 1:
-            return outer
-        if len(words) == 1 and low in _RELATIVE and source[0]:
-            antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ","))
-            return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()
-        if low in ("they", "it", "there") and len(words) == 1:
-            return self.last if low == "they" and len(self.last) > 1 else ()
+        if len(words) == 1 and words[0].low in _STANDING_IN:
+            return self._stands_for(s, source, outer, inside)
         joint = self._joint(s, source)
         if joint:
             return joint
         by = next((i for i in range(source[0] + 1, source[1] - 1) if s[i].low in _FROM), None)
-        if by is not None and any(
-            t.low in ("post", "posts", "statement", "tweet", "letter", "report", "message") for t in s[source[0] : by]
-        ):
+        if by is not None and any(t.low in _PIECES for t in s[source[0] : by]):
             return self.who(s, (by + 1, source[1]), outer)
         person = self.head(s, source)
-        return (self.named(person.name),) if person else (self.named(described(words)),)
+        return (self.named(person.name if person else described(words)),)
+
+    def _stands_for(self, s: Sentence, source: Range, outer: Names, inside: Names) -> Names:
+        """Return whom a pronoun means."""
+        low = s[source[0]].low
+        if low in _SINGLE:
+            if len(inside) == 1 and self._gender(inside[0]) in (_SINGLE[low], None):
+                return inside
+            return self._pronoun(s, source, _SINGLE[low], outer)
+        if low in _OWN:
+            return outer
+        if low in _RELATIVE:
+            antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ",")) if source[0] else None
+            return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()
+        return self.last if low == "they" and len(self.last) > 1 else ()
 
     def named(self, name: str) -> str:
         """Return the name that the case uses for somebody, where it knows them."""

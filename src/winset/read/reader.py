@@ -102,17 +102,11 @@ def _refusal(text: str, document: str, tongue: str | None) -> Problem | None:
 
 
 def _unbalanced(plain: str, document: str, stray: Sequence[int]) -> Iterable[Problem]:
+    wanted, remedy = "a mark for each end", "check the statements nearby"
     for at in stray[:MOST_TOLD]:
-        yield Problem(
-            Severity.NOTE, "unbalanced-quotation", f"{document}:{plain.count(chr(10), 0, at) + 1}", f"a quotation mark at character {at} that nothing closes",
-            "a mark for each end", "check the statements nearby",
-        )  # fmt: skip
+        line = plain.count("\n", 0, at) + 1
+        got = f"a quotation mark at character {at} that nothing closes"
+        yield Problem(Severity.NOTE, "unbalanced-quotation", f"{document}:{line}", got, wanted, remedy)
     if len(stray) > MOST_TOLD:
-        yield Problem(
-            Severity.NOTE,
-            "unbalanced-quotation",
-            document,
-            f"{len(stray) - MOST_TOLD} more such marks",
-            "a mark for each end",
-            "check them too",
-        )
+        got = f"{len(stray) - MOST_TOLD} more such marks"
+        yield Problem(Severity.NOTE, "unbalanced-quotation", document, got, wanted, remedy)

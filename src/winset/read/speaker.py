@@ -253,8 +253,7 @@ class SpeakerTable:
         if len(words) > 1:
             return self._same_person(tuple(words))
         candidates = self._by_last.get(words[0].lower(), ())
-        best = max(candidates, key=lambda p: (p.human, p.count), default=None)
-        return best
+        return max(candidates, key=lambda p: (p.human, p.count), default=None)
 
     def person(self, s: Sentence, start: int, end: int) -> Person | None:
         """Return the person named in this stretch of a sentence, the first name in it deciding."""

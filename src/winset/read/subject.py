@@ -5,7 +5,7 @@ from typing import Protocol
 
 from winset.read.cues import CUES, NOUN_LIKE
 from winset.read.grammar import Range, adjectival, adverb, has_verb, is_word, looks_finite
-from winset.read.token import Sentence
+from winset.read.token import Sentence, Token
 from winset.read.words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -27,6 +27,8 @@ _ROLES = word_set(
     """chief president director chairman chairwoman head spokesman spokeswoman professor former senior deputy author
     leader"""
 )
+_ALSO_PREPOSITIONS = ("before", "after", "since", "until", "than")
+_NOT_ALWAYS_VERBS = ("'s", "may", "will", "can", "might", "being")
 LONGEST_SUBJECT = 30
 LONGEST_APPOSITION = 25
 
@@ -49,38 +51,38 @@ class Earlier(Protocol):
 
 def subject_before(s: Sentence, end: int, earlier: Sequence[Earlier]) -> tuple[Range | None, bool]:
     """Return the subject that ends just before `end`, and whether it is shared with an earlier verb."""
-    if not end:
+    last = s[end - 1] if end else None
+    if last is None:
         return None, False
-    last = s[end - 1]
     if last.low in ("and", "but", "then", "or") or (last.low == "," and end > 1 and s[end - 2].low in ("and", "but")):
         return _shared(s, end, earlier), True
     if last.low == ",":
-        apposed = _apposed(s, end - 1)
-        if apposed:
-            return apposed, False
-        return None, False
+        return _apposed(s, end - 1), False
     if last.low in (")", "-", "—", "–", "--"):
         opening = _bracket(s, end - 1)
-        return (noun_phrase(s, opening), False) if opening else (None, False)
+        return (noun_phrase(s, opening) if opening else None), False
     if last.quotation is not None:
-        inner = last.text.rstrip("\"”“’'»")[-1:]
-        if inner in ",.?!" or end == 1:
-            return None, False
-        return noun_phrase(s, end), False
-    if not is_word(last) and last.low not in ("'s", "’s"):
-        return None, False
-    return noun_phrase(s, end), False
+        return (None if end == 1 or ends_clause(last) else noun_phrase(s, end)), False
+    return (noun_phrase(s, end) if is_word(last) or last.low == "'s" else None), False
+
+
+def ends_clause(quotation: Token) -> bool:
+    """Whether a quotation closes with a mark, so that what follows is not in its clause.
+
+    >>> ends_clause(Token(0, 6, "“Yes,”", "Q"))
+    True
+    """
+    return quotation.text.rstrip("\"”“’'»")[-1:] in (",", ".", "?", "!")
 
 
 def subject_after(s: Sentence, i: int, verb: int) -> Range | None:
     """Return the subject that follows its verb: said Rivera, a lawyer for the port."""
     before = s[verb - 1] if verb else None
     quoted = before is not None and before.quotation is not None
-    if not quoted and not (
-        before is not None and before.low == "," and (has_verb(s, (0, verb - 1)) or s[verb - 2].quotation is not None)
-    ):
-        if before is not None or i >= len(s) or not s[i].capital:
-            return None
+    after_comma = before is not None and before.low == ","
+    said_before = quoted or (after_comma and (has_verb(s, (0, verb - 1)) or s[verb - 2].quotation is not None))
+    if not said_before and (before is not None or i >= len(s) or not s[i].capital):
+        return None
     while i < len(s) and (s[i].low in DAYS or adverb(s, i)):
         i += 1
     if i >= len(s) or not is_word(s[i]) or s[i].low in PREPOSITIONS or (s[i].low in SUBORDINATORS and s[i].low != "one"):
@@ -184,7 +186,7 @@ def _bracket(s: Sentence, closing: int) -> int | None:
 def _apposed(s: Sentence, comma: int) -> Range | None:
     """Return subject and apposition where the words before this comma are one: Rivera, a lawyer for the port, said."""
     for j in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
-        if s[j].low in (";", ":") or (s[j].quotation is not None and s[j].text.rstrip("\"”“’'»")[-1:] in ",.?!"):
+        if s[j].low in (";", ":") or (s[j].quotation is not None and ends_clause(s[j])):
             return None
         if s[j].low != ",":
             continue
@@ -217,31 +219,32 @@ def _apposed(s: Sentence, comma: int) -> Range | None:
 
 def _edge(s: Sentence, i: int, end: int) -> bool:
     """Whether the token at i ends the walk to the left."""
-    token = s[i]
+    token, low = s[i], s[i].low
     if token.quotation is not None:
-        return token.text.rstrip("\"”“’'»")[-1:] in ",.?!" or i == 0
-    low = token.low
+        return ends_clause(token) or i == 0
     if low == ",":
         return not _listed(s, i, end)
-    if low in _STOPS:
+    if low in _STOPS or low in PERSONAL:
         return True
     if low in ("that", "who", "which"):
-        return not (
-            i + 1 < end and looks_finite(s, i + 1) and i and is_word(s[i - 1]) and s[i - 1].low not in CUES and low != "which"
-        )
-    if low in SUBORDINATORS and not (
-        low in ("before", "after", "since", "until", "than") and i and is_word(s[i - 1]) and not looks_finite(s, i - 1)
-    ):
-        return True
-    if low in PERSONAL:
-        return True
+        return low == "which" or not _restricts(s, i, end)
+    if low in SUBORDINATORS:
+        return low not in _ALSO_PREPOSITIONS or not i or not is_word(s[i - 1]) or looks_finite(s, i - 1)
     if low in CONJUNCTIONS:
-        return (low != "and" and low != "or") or not i or not is_word(s[i - 1]) or _clause_left(s, i)
-    if low in AUXILIARIES and low not in ("'s", "may", "will", "can", "might", "being") and not _after_relative(s, i):
-        return True
-    if low in CUES and low not in NOUN_LIKE and not adjectival(s, i) and not (i and s[i - 1].low in ("who", "that")):
-        return True
-    return False
+        return low not in ("and", "or") or not i or not is_word(s[i - 1]) or _clause_left(s, i)
+    return _finite_here(s, i)
+
+
+def _restricts(s: Sentence, i: int, end: int) -> bool:
+    """Whether "who" or "that" at i goes on with the noun before it: the group that sued."""
+    return i + 1 < end and i > 0 and looks_finite(s, i + 1) and is_word(s[i - 1]) and s[i - 1].low not in CUES
+
+
+def _finite_here(s: Sentence, i: int) -> bool:
+    low = s[i].low
+    if low in AUXILIARIES:
+        return low not in _NOT_ALWAYS_VERBS and not _after_relative(s, i)
+    return low in CUES and low not in NOUN_LIKE and not adjectival(s, i) and not (i and s[i - 1].low in ("who", "that"))
 
 
 def _after_relative(s: Sentence, i: int) -> bool:

@@ -44,7 +44,7 @@ def verbs(s: Sentence) -> list[Verb]:
 
 
 def _verb(s: Sentence, i: int, form: Form, earlier: list[Verb]) -> Verb | None:
-    start, low = i, s[i].low
+    start = i
     while start and (s[start - 1].low in AUXILIARIES or adverb(s, start - 1)):
         start -= 1
     group = [s[j].low for j in range(start, i)]
@@ -55,21 +55,23 @@ def _verb(s: Sentence, i: int, form: Form, earlier: list[Verb]) -> Verb | None:
     elif form.lemma == "speak" or (form.frame is Frame.ABOUT):
         return None
     negated = any(w in NEGATIONS for w in group)
-    if form.tense == "ing":
-        if auxiliaries and auxiliaries[-1] in BE:
-            return _finite(s, i, start, end, form, earlier, negated)
+    being = bool(auxiliaries) and auxiliaries[-1] in BE
+    if form.tense == "ing" and not being:
         return _participle(s, i, start, end, form, earlier)
-    if form.tense in ("past", "participle") and auxiliaries and auxiliaries[-1] in BE:
-        return None
-    if form.tense == "participle" and not auxiliaries:
-        return None
     if form.tense == "base":
         return _base(s, i, start, end, form, earlier, negated, auxiliaries)
-    if form.tense == "s" and (auxiliaries or (low in NOUN_LIKE and not _plainly_verb(s, i))):
-        return None
-    if form.tense == "past" and start and start == i and adjectival(s, i):
+    if form.tense != "ing" and (being or _not_finite(s, i, start, form, auxiliaries)):
         return None
     return _finite(s, i, start, end, form, earlier, negated)
+
+
+def _not_finite(s: Sentence, i: int, start: int, form: Form, auxiliaries: list[str]) -> bool:
+    """Whether a form that may be a finite verb is none here: a noun, an adjective, a participle on its own."""
+    if form.tense == "s":
+        return bool(auxiliaries) or (s[i].low in NOUN_LIKE and not _plainly_verb(s, i))
+    if form.tense == "participle":
+        return not auxiliaries
+    return bool(start) and start == i and adjectival(s, i)
 
 
 def _plainly_verb(s: Sentence, i: int) -> bool:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _DAYNAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -176,9 +177,18 @@ def _weekday(p: Parts, a: _Anchor) -> Detail:
 
 
 _SHIFTS = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1, "last night": -1,
-    "overnight": 0, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
-}  # fmt: skip
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "overnight": 0,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 
 
 def _near_day(p: Parts, a: _Anchor) -> Detail:
@@ -302,28 +312,101 @@ _NAMED = rf"(?:(?P<name>{_DAYNAME})(?:\s+{_PART})?,?\s+(?:the\s+)?)?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts, _Anchor], Detail]], ...] = (
     (_rule(rf"(?:on\s+)?(?P<year>{_YEAR})-(?P<first>\d\d)-(?P<second>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"), _iso),
     (_rule(rf"(?:on\s+)?(?P<first>\d{{1,2}})(?:/|(?P<dot>\.))(?P<second>\d{{1,2}})(?:/|\.)(?P<year>{_YEAR})"), _numeric),
-    (_rule(rf"(?:between\s+|from\s+|on\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_DASH}(?:(?P<month2>{_MONTH})\s+)(?P<day2>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?"), _day_range),
-    (_rule(rf"(?:between\s+|from\s+|on\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY})(?![:\d])(?:,?\s+(?P<year>{_YEAR}))?"), _day_range),
-    (_rule(rf"(?:between\s+|from\s+|on\s+)?(?P<day>{_DAY})\s+(?P<month>{_MONTH}){_DASH}(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"), _day_range),
-    (_rule(rf"(?:between\s+|from\s+|on\s+)?(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY})\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"), _day_range),
-    (_rule(rf"{_LEAD}{_NAMED}(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?![:\d%]|\s*(?:percent|people|years))(?:,?\s+(?P<year>{_YEAR}))?{_TAIL}"), _day_of_month),
-    (_rule(rf"{_LEAD}{_NAMED}(?:the\s+)?(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH})(?!\s*\w*['’])(?:,?\s+(?P<year>{_YEAR}))?{_TAIL}"), _day_of_month),
-    (_rule(rf"(?:early\s+|late\s+|mid-|in\s+|since\s+|by\s+|until\s+|of\s+)*(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})"), _month_alone),
+    (
+        _rule(
+            rf"(?:between\s+|from\s+|"
+            rf"on\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_DASH}(?:(?P<month2>{_MONTH})\s+)(?P<day2>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?"
+        ),
+        _day_range,
+    ),
+    (
+        _rule(
+            rf"(?:between\s+|from\s+|"
+            rf"on\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY})(?![:\d])(?:,?\s+(?P<year>{_YEAR}))?"
+        ),
+        _day_range,
+    ),
+    (
+        _rule(
+            rf"(?:between\s+|from\s+|"
+            rf"on\s+)?(?P<day>{_DAY})\s+(?P<month>{_MONTH}){_DASH}(?P<day2>{_DAY})\s+(?P<month2>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
+        ),
+        _day_range,
+    ),
+    (
+        _rule(
+            rf"(?:between\s+|from\s+|"
+            rf"on\s+)?(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY})\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
+        ),
+        _day_range,
+    ),
+    (
+        _rule(
+            rf"{_LEAD}{_NAMED}(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?![:\d%]|\s*(?:percent|people|"
+            rf"years))(?:,?\s+(?P<year>{_YEAR}))?{_TAIL}"
+        ),
+        _day_of_month,
+    ),
+    (
+        _rule(
+            rf"{_LEAD}{_NAMED}(?:the\s+)?(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH})(?!\s*\w*['’])(?:,?\s+(?P<year>{_YEAR}))?{_TAIL}"
+        ),
+        _day_of_month,
+    ),
+    (
+        _rule(
+            rf"(?:early\s+|late\s+|mid-|in\s+|since\s+|by\s+|until\s+|"
+            rf"of\s+)*(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})"
+        ),
+        _month_alone,
+    ),
     (_rule(rf"(?:in\s+|since\s+|by\s+|until\s+|early\s+|late\s+)*(?P<which>last|next|this)\s+(?P<month>{_MONTH})"), _month_alone),
-    (_rule(rf"(?:in|since|by|until|early|late|mid|early in|late in|during|throughout|of)[\s-]+(?:(?:early|late|mid)[\s-]+)?(?P<month>{_MONTH})(?!\s*\d)"), _month_alone),
+    (
+        _rule(
+            rf"(?:in|since|by|until|early|late|mid|early in|late in|during|throughout|of)[\s-]+(?:(?:early|late|"
+            rf"mid)[\s-]+)?(?P<month>{_MONTH})(?!\s*\d)"
+        ),
+        _month_alone,
+    ),
     (_rule(r"(?P<month>january|february|april|june|july|august|september|october|november|december)(?!\s*\d)"), _month_alone),
     (_rule(rf"(?:from\s+|between\s+)?(?P<name>{_DAYNAME}){_DASH}(?P<name2>{_DAYNAME})"), _weekday_range),
-    (_rule(rf"{_LEAD}(?:(?P<which>last|next|this|coming)\s+|the coming\s+)?(?P<name>{_DAYNAME})(?!s)(?:['’]s)?{_TAIL}"), _weekday),
-    (_rule(r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|yesterday|tomorrow|overnight|last\s+night|this\s+(?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening|night))?"), _near_day),
+    (
+        _rule(rf"{_LEAD}(?:(?P<which>last|next|this|coming)\s+|the coming\s+)?(?P<name>{_DAYNAME})(?!s)(?:['’]s)?{_TAIL}"),
+        _weekday,
+    ),
+    (
+        _rule(
+            r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|yesterday|tomorrow|"
+            r"overnight|last\s+night|this\s+(?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening|night))?"
+        ),
+        _near_day,
+    ),
     (_rule(rf"(?P<count>{_NUMBER})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?P<ago>ago|earlier)"), _distance),
     (_rule(rf"in\s+(?P<count>{_NUMBER})\s+(?P<unit>days?|weeks?|months?|years?)(?:['’]?\s+time)?"), _distance),
-    (_rule(r"(?:(?:over|on|at|during)\s+)?(?:(?:the|(?P<which>last|this|next|coming)|the\s+(?:past|coming))\s+)weekend"), _weekend),
-    (_rule(r"(?:(?:early|late|later|earlier|in)\s+)*(?P<which>last|previous|this|next|coming|the coming|the current)\s+(?P<unit>week|month|year)"), _period),
+    (
+        _rule(r"(?:(?:over|on|at|during)\s+)?(?:(?:the|(?P<which>last|this|next|coming)|the\s+(?:past|coming))\s+)weekend"),
+        _weekend,
+    ),
+    (
+        _rule(
+            r"(?:(?:early|late|later|earlier|in)\s+)*(?P<which>last|previous|this|next|coming|the coming|"
+            r"the current)\s+(?P<unit>week|month|year)"
+        ),
+        _period,
+    ),
     (_rule(rf"(?:in\s+)?the\s+(?P<which>first|second|third|fourth|last)\s+quarter(?:\s+of\s+(?P<year>{_YEAR}))?"), _quarter),
     (_rule(rf"(?:on\s+)?(?P<feast>christmas\s(?:day|eve)|new\syear['’]s\s(?:day|eve))(?:,?\s+(?P<year>{_YEAR}))?"), _feast),
-    (_rule(rf"(?:in|since|by|until|of|early|late|during|from)\s+(?:early\s+|late\s+|mid-)?(?P<year>{_YEAR})(?![-\w%]|\s+\w+s\b)"), _year),
-)  # fmt: skip
+    (
+        _rule(
+            rf"(?:in|since|by|until|of|early|late|during|from)\s+(?:early\s+|late\s+|mid-)?(?P<year>{_YEAR})(?![-\w%]|"
+            rf"\s+\w+s\b)"
+        ),
+        _year,
+    ),
+)
 _ANY = _rule(
-    rf"\b(?:{_MONTH}\b|{_DAYNAME}|\d{{1,2}}[\s/.:a-z-]|{_YEAR}|today|tonight|yesterday|tomorrow|overnight|last|next|this|over|on|at|the|in|since|by|until"
-    rf"|early|late|later|earlier|mid|during|throughout|of|from|between|christmas|new\syear|{_NUMBER}\s+(?:day|week|month|year)|noon|midnight|coming|before|after)"
+    rf"\b(?:{_MONTH}\b|{_DAYNAME}|\d{{1,2}}[\s/.:a-z-]|{_YEAR}|today|tonight|yesterday|tomorrow|overnight|last|"
+    rf"next|this|over|on|at|the|in|since|by|until"
+    rf"|early|late|later|earlier|mid|during|throughout|of|from|between|christmas|new\syear|{_NUMBER}\s+(?:day|"
+    rf"week|month|year)|noon|midnight|coming|before|after)"
 )

@@ -3,27 +3,34 @@
 import re
 from functools import lru_cache
 
-_STATES = """Afghanistan Afghan Kabul|Albania Albanian Tirana|Algeria Algerian Algiers|Angola Angolan Luanda|Argentina Argentine Buenos_Aires
-|Armenia Armenian Yerevan|Australia Australian Canberra|Austria Austrian Vienna|Azerbaijan Azerbaijani Baku|Bangladesh Bangladeshi Dhaka
-|Belarus Belarusian Minsk|Belgium Belgian -|Bolivia Bolivian La_Paz|Bosnia Bosnian Sarajevo|Brazil Brazilian Brasilia|Britain British London
-|Bulgaria Bulgarian Sofia|Cambodia Cambodian Phnom_Penh|Cameroon Cameroonian Yaounde|Canada Canadian Ottawa|Chad Chadian N'Djamena
-|Chile Chilean Santiago|China Chinese Beijing|Colombia Colombian Bogota|Congo Congolese Kinshasa|Croatia Croatian Zagreb|Cuba Cuban Havana
-|Cyprus Cypriot Nicosia|Czechia Czech Prague|Denmark Danish Copenhagen|Ecuador Ecuadorean Quito|Egypt Egyptian Cairo|Eritrea Eritrean Asmara
-|Estonia Estonian Tallinn|Ethiopia Ethiopian Addis_Ababa|Finland Finnish Helsinki|France French Paris|Georgia Georgian Tbilisi
-|Germany German Berlin|Ghana Ghanaian Accra|Greece Greek Athens|Guatemala Guatemalan -|Haiti Haitian Port-au-Prince|Hungary Hungarian Budapest
-|Iceland Icelandic Reykjavik|India Indian New_Delhi|Indonesia Indonesian Jakarta|Iran Iranian Tehran|Iraq Iraqi Baghdad|Ireland Irish Dublin
-|Israel Israeli Jerusalem|Italy Italian Rome|Japan Japanese Tokyo|Jordan Jordanian Amman|Kazakhstan Kazakh Astana|Kenya Kenyan Nairobi
-|Kosovo Kosovar Pristina|Kuwait Kuwaiti -|Laos Laotian Vientiane|Latvia Latvian Riga|Lebanon Lebanese Beirut|Libya Libyan Tripoli
-|Lithuania Lithuanian Vilnius|Malaysia Malaysian Kuala_Lumpur|Mali Malian Bamako|Mexico Mexican Mexico_City|Moldova Moldovan Chisinau
-|Mongolia Mongolian Ulaanbaatar|Montenegro Montenegrin Podgorica|Morocco Moroccan Rabat|Mozambique Mozambican Maputo|Myanmar Burmese Naypyidaw
-|Nepal Nepali Kathmandu|Netherlands Dutch The_Hague|Nicaragua Nicaraguan Managua|Nigeria Nigerian Abuja|Norway Norwegian Oslo
-|Pakistan Pakistani Islamabad|Palestine Palestinian Ramallah|Panama Panamanian -|Paraguay Paraguayan Asuncion|Peru Peruvian Lima
-|Philippines Philippine Manila|Poland Polish Warsaw|Portugal Portuguese Lisbon|Qatar Qatari Doha|Romania Romanian Bucharest|Russia Russian Moscow
-|Rwanda Rwandan Kigali|Senegal Senegalese Dakar|Serbia Serbian Belgrade|Slovakia Slovak Bratislava|Slovenia Slovenian Ljubljana
-|Somalia Somali Mogadishu|Spain Spanish Madrid|Sudan Sudanese Khartoum|Sweden Swedish Stockholm|Switzerland Swiss Bern|Syria Syrian Damascus
-|Taiwan Taiwanese Taipei|Tajikistan Tajik Dushanbe|Tanzania Tanzanian Dodoma|Thailand Thai Bangkok|Tunisia Tunisian Tunis|Turkey Turkish Ankara
-|Uganda Ugandan Kampala|Ukraine Ukrainian Kyiv|Uruguay Uruguayan Montevideo|Uzbekistan Uzbek Tashkent|Venezuela Venezuelan Caracas
-|Vietnam Vietnamese Hanoi|Yemen Yemeni Sanaa|Zambia Zambian Lusaka|Zimbabwe Zimbabwean Harare|Europe European Brussels"""
+_STATES = """Afghanistan Afghan Kabul|Albania Albanian Tirana|Algeria Algerian Algiers|Angola Angolan Luanda
+|Argentina Argentine Buenos_Aires|Armenia Armenian Yerevan|Australia Australian Canberra|Austria Austrian Vienna
+|Azerbaijan Azerbaijani Baku|Bangladesh Bangladeshi Dhaka|Belarus Belarusian Minsk|Belgium Belgian -
+|Bolivia Bolivian La_Paz|Bosnia Bosnian Sarajevo|Brazil Brazilian Brasilia|Britain British London
+|Bulgaria Bulgarian Sofia|Cambodia Cambodian Phnom_Penh|Cameroon Cameroonian Yaounde|Canada Canadian Ottawa
+|Chad Chadian N'Djamena|Chile Chilean Santiago|China Chinese Beijing|Colombia Colombian Bogota
+|Congo Congolese Kinshasa|Croatia Croatian Zagreb|Cuba Cuban Havana|Cyprus Cypriot Nicosia|Czechia Czech Prague
+|Denmark Danish Copenhagen|Ecuador Ecuadorean Quito|Egypt Egyptian Cairo|Eritrea Eritrean Asmara
+|Estonia Estonian Tallinn|Ethiopia Ethiopian Addis_Ababa|Finland Finnish Helsinki|France French Paris
+|Georgia Georgian Tbilisi|Germany German Berlin|Ghana Ghanaian Accra|Greece Greek Athens|Guatemala Guatemalan -
+|Haiti Haitian Port-au-Prince|Hungary Hungarian Budapest|Iceland Icelandic Reykjavik|India Indian New_Delhi
+|Indonesia Indonesian Jakarta|Iran Iranian Tehran|Iraq Iraqi Baghdad|Ireland Irish Dublin|Israel Israeli Jerusalem
+|Italy Italian Rome|Japan Japanese Tokyo|Jordan Jordanian Amman|Kazakhstan Kazakh Astana|Kenya Kenyan Nairobi
+|Kosovo Kosovar Pristina|Kuwait Kuwaiti -|Laos Laotian Vientiane|Latvia Latvian Riga|Lebanon Lebanese Beirut
+|Libya Libyan Tripoli|Lithuania Lithuanian Vilnius|Malaysia Malaysian Kuala_Lumpur|Mali Malian Bamako
+|Mexico Mexican Mexico_City|Moldova Moldovan Chisinau|Mongolia Mongolian Ulaanbaatar
+|Montenegro Montenegrin Podgorica|Morocco Moroccan Rabat|Mozambique Mozambican Maputo|Myanmar Burmese Naypyidaw
+|Nepal Nepali Kathmandu|Netherlands Dutch The_Hague|Nicaragua Nicaraguan Managua|Nigeria Nigerian Abuja
+|Norway Norwegian Oslo|Pakistan Pakistani Islamabad|Palestine Palestinian Ramallah|Panama Panamanian -
+|Paraguay Paraguayan Asuncion|Peru Peruvian Lima|Philippines Philippine Manila|Poland Polish Warsaw
+|Portugal Portuguese Lisbon|Qatar Qatari Doha|Romania Romanian Bucharest|Russia Russian Moscow|Rwanda Rwandan Kigali
+|Senegal Senegalese Dakar|Serbia Serbian Belgrade|Slovakia Slovak Bratislava|Slovenia Slovenian Ljubljana
+|Somalia Somali Mogadishu|Spain Spanish Madrid|Sudan Sudanese Khartoum|Sweden Swedish Stockholm
+|Switzerland Swiss Bern|Syria Syrian Damascus|Taiwan Taiwanese Taipei|Tajikistan Tajik Dushanbe
+|Tanzania Tanzanian Dodoma|Thailand Thai Bangkok|Tunisia Tunisian Tunis|Turkey Turkish Ankara|Uganda Ugandan Kampala
+|Ukraine Ukrainian Kyiv|Uruguay Uruguayan Montevideo|Uzbekistan Uzbek Tashkent|Venezuela Venezuelan Caracas
+|Vietnam Vietnamese Hanoi|Yemen Yemeni Sanaa|Zambia Zambian Lusaka|Zimbabwe Zimbabwean Harare
+|Europe European Brussels"""
 _MORE = {
     "united states": (
         "us",

@@ -1,8 +1,8 @@
 """Zones: what each stretch of a page is, so that nothing is read out of forms, links and footers."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from winset.record.article import Zone, ZoneKind
 from winset.record.statement import Span
@@ -15,30 +15,42 @@ _BYLINE = re.compile(
     r"(?:By|Written by|Story by|Words by|From)\s+[A-Z][\w.'’\-]+(?:[\s,]+(?:and\s+|in\s+)?[A-Z][\w.'’\-]*){1,9}[.\s]*$", re.I
 )
 _STAMP = re.compile(
-    r"(?:(?:last\s+)?(?:updated|published|posted|modified)\b.{0,80}|(?:\w+,\s+)?(?:\w+\.?\s+\d{1,2},?|\d{1,2}\s+\w+\.?)\s+\d{4}\b.{0,40})$",
+    r"(?:(?:last\s+)?(?:updated|published|posted|modified)\b.{0,80}|(?:\w+,\s+)?(?:\w+\.?\s+\d{1,2},?|"
+    r"\d{1,2}\s+\w+\.?)\s+\d{4}\b.{0,40})$",
     re.I,
 )
 _CONTRIBUTORS = re.compile(
-    r"contributed (?:to|reporting)|^\W*(?:additional )?reporting (?:and writing )?by\b|^\W*(?:writing|editing|edited) by\b|^with (?:files|reporting) from\b"
+    r"contributed (?:to|reporting)|^\W*(?:additional )?reporting (?:and writing )?by\b|^\W*(?:writing|editing|"
+    r"edited) by\b|^with (?:files|reporting) from\b"
     r"|\b(?:is|are) (?:a |an |the )?(?:[\w-]+ ){0,4}(?:correspondent|reporter|editor|columnist|staff writer)s?\b.{0,80}$",
     re.I,
 )
 _FORM = re.compile(
     r"^(?:leave a (?:reply|comment)|your email address will not be published|required fields|post a comment|write a comment|"
-    r"save my name|comments? (?:are closed|policy)|\d+ comments?$|join the (?:conversation|discussion)|log ?in to (?:comment|reply)|add a comment)",
+    r"save my name|comments? (?:are closed|policy)|\d+ comments?$|join the (?:conversation|discussion)|"
+    r"log ?in to (?:comment|reply)|add a comment)",
     re.I,
 )
 _LINKS = re.compile(
-    r"^\W*(?:previous (?:post|article|story)|next (?:post|article|story)|read more|read also|also read|see also|see more|related\b(?! to)|more (?:from|on|in)\b.{0,60}$|"
-    r"more stories|recommended|you may also like|most (?:read|popular|viewed)|trending|share (?:this|on)|follow us|sign up|subscribe|"
-    r"get (?:our|the) .{0,40}newsletter|newsletter|advertisement|sponsored|tags?:|filed under|topics?:|photo(?:graph)?s?(?: by)?[:/]|image:|watch:|video:|listen:|click here|"
-    r"copyright|©|\(c\)|all rights reserved|back to top|skip to|home\s*[>/|]|terms of (?:use|service)|privacy policy|cookie|support our|donate|"
+    r"^\W*(?:previous (?:post|article|story)|next (?:post|article|story)|read more|read also|also read|"
+    r"see also|see more|related\b(?! to)|more (?:from|on|in)\b.{0,60}$|"
+    r"more stories|recommended|you may also like|most (?:read|popular|viewed)|trending|share (?:this|on)|"
+    r"follow us|sign up|subscribe|"
+    r"get (?:our|the) .{0,40}newsletter|newsletter|advertisement|sponsored|tags?:|filed under|topics?:|"
+    r"photo(?:graph)?s?(?: by)?[:/]|image:|watch:|video:|listen:|click here|"
+    r"copyright|©|\(c\)|all rights reserved|back to top|skip to|home\s*[>/|]|terms of (?:use|service)|"
+    r"privacy policy|cookie|support our|donate|"
     r"editor.s picks|latest (?:news|stories|headlines)|popular|what to read next|in this article)",
     re.I,
 )
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][A-Za-z.'’\-]+){0,5}(?:,\s*\w+\.?\s+\d{1,2}(?:,\s*\d{4})?)?\s*(?:\([^()\n]{1,40}\))?\s*(?:[—–]|--?|:)\s*)(?=\S)"
+    r"\s*(?:[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][A-Za-z.'’\-]+){0,5}"
+    r"(?:,\s*\w+\.?\s+\d{1,2}(?:,\s*\d{4})?)?\s*(?:\([^()\n]{1,40}\))?\s*(?:[—–]|"
+    r"--?|:)\s*)(?=\S)"
 )
+_QUOTED = re.compile(r"[“\"]")
+_SAID = re.compile(r"[“\"].*\bsaid\b")
+_BRACKETED = re.compile(r"\[.{0,200}\]\W*$")
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -61,7 +73,7 @@ def _folded(block: str) -> bool:
     widths = [len(line.rstrip()) for line in lines]
     if max(widths) > 110 or max(widths) < 50:
         return False
-    whole = [width for width in widths[:-1]]
+    whole = widths[:-1]
     return min(whole) > 0.6 * max(widths) and sum(bool(_STOP.search(line)) for line in lines[:-1]) <= len(whole) / 2
 
 
@@ -80,8 +92,9 @@ def zones(text: str) -> Iterator[Zone]:
         listing = kind is ZoneKind.LINKS
         if kind is ZoneKind.BODY and (dateline := _DATELINE.match(block)) and dateline.end() < 90:
             yield Zone(kind=ZoneKind.DATELINE, span=(span[0], span[0] + len(dateline.group().rstrip())))
-            span = (span[0] + dateline.end(), span[1])
-        yield Zone(kind=kind, span=span)
+            yield Zone(kind=kind, span=(span[0] + dateline.end(), span[1]))
+        else:
+            yield Zone(kind=kind, span=span)
 
 
 def _is_title(text: str, span: Span, head: list[Span]) -> bool:
@@ -104,22 +117,15 @@ def _kind(block: str, footer: bool, listing: bool) -> ZoneKind:
         return ZoneKind.FORM
     if footer:
         return ZoneKind.LINKS if _LINKS.match(line) else ZoneKind.OTHER
-    short = len(line) <= 160
-    if short and _BYLINE.match(line):
-        return ZoneKind.BYLINE
-    if len(line) <= 120 and _STAMP.match(line):
-        return ZoneKind.DATELINE
-    if len(line) <= 300 and _CONTRIBUTORS.search(line) and not re.search(r"[“\"]", line):
-        return ZoneKind.CONTRIBUTORS
-    if len(line) <= 240 and _LINKS.match(line) and not re.search(r"[“\"].*\bsaid\b", line):
-        return ZoneKind.LINKS
-    if re.match(r"\[.{0,200}\]\W*$", line):
-        return ZoneKind.OTHER
-    if listing and short and not _STOP.search(line):
-        return ZoneKind.LINKS
-    return ZoneKind.BODY
+    listed = listing and len(line) <= 160 and not _STOP.search(line)
+    return next((kind for kind, is_one in _TESTS if is_one(line)), ZoneKind.LINKS if listed else ZoneKind.BODY)
 
 
-def unbroken(text: str, spans: Iterator[Span]) -> bool:
-    """Whether spans come in order and apart; what the tests hold every zoning to."""
-    return all(a[1] <= b[0] for a, b in pairwise(spans)) if text else True
+_TESTS: tuple[tuple[ZoneKind, Callable[[str], bool]], ...] = (
+    (ZoneKind.BYLINE, lambda line: len(line) <= 160 and bool(_BYLINE.match(line))),
+    (ZoneKind.DATELINE, lambda line: len(line) <= 120 and bool(_STAMP.match(line))),
+    (ZoneKind.CONTRIBUTORS, lambda line: len(line) <= 300 and bool(_CONTRIBUTORS.search(line)) and not _QUOTED.search(line)),
+    (ZoneKind.LINKS, lambda line: len(line) <= 240 and bool(_LINKS.match(line)) and not _SAID.search(line)),
+    (ZoneKind.OTHER, lambda line: bool(_BRACKETED.match(line))),
+)
+"""What makes a block something else than body, in the order in which it is asked."""
