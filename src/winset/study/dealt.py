@@ -1,11 +1,8 @@
 """What the deal space says: the zone by day, who refuses what, what packages are made of, the efficient ones."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-
-import numpy as np
 
 from winset.band import BasisKind
 from winset.case.case import Case
@@ -13,6 +10,7 @@ from winset.case.preference import Preference
 from winset.deal.answer import Answer
 from winset.space.count import Count, count
 from winset.space.package import named, totals
+from winset.space.share import option_counts
 from winset.space.table import ScoreTable
 from winset.space.tabulate import Pick, guarantors, high, low, mode, negotiators, tabulate
 from winset.study.figure import Figure, Reason, Reasons, number
@@ -76,11 +74,10 @@ def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: R
 
 def options(case: Case, found: Answer, reasons: Reasons) -> Iterator[OptionLine]:
     """Yield for each option how often it is part of a package in the zone, and of an efficient one."""
-    table, zone = found.table, found.zone
+    table, inside = found.table, option_counts(found.table)
     chosen = [packages[0] for packages in found.frontier.packages(limit=1)]
     for i, (issue, names) in enumerate(zip(table.issues, table.options, strict=True)):
         for o, option in enumerate(names):
-            inside = count(only(table, i, o)).value if table.allowed[i][o] else 0
             best = sum(package[i] == o for package in chosen)
             struck = [
                 pointer
@@ -93,7 +90,7 @@ def options(case: Case, found: Answer, reasons: Reasons) -> Iterator[OptionLine]
             yield OptionLine(
                 issue=issue,
                 option=option,
-                in_zone=Figure(value=_share(inside, zone.value)),
+                in_zone=Figure(value=_share(inside[i][o].value, found.zone.value)),
                 on_frontier=Figure(value=_share(best, len(chosen))),
                 struck_by=tuple(struck),
             )
@@ -182,13 +179,6 @@ def spread(size: int, most: int = MOST_SHOWN) -> list[int]:
     if size <= most:
         return list(range(size))
     return sorted({round(row * (size - 1) / (most - 1)) for row in range(most)})
-
-
-def only(table: ScoreTable, issue: int, option: int) -> ScoreTable:
-    """Return the table of the packages that hold this option."""
-    alone = np.arange(len(table.options[issue])) == option
-    allowed = tuple(alone & free if at == issue else free for at, free in enumerate(table.allowed))
-    return replace(table, allowed=allowed)
 
 
 def preference_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:
