@@ -7,10 +7,13 @@ import numpy as np
 
 from winset.space.budget import Budget
 from winset.space.diagram import Diagram, Layer, diagram
+from winset.space.halves import bounds, exact_pairs
+from winset.space.package import signable
 from winset.space.table import ScoreTable, branches
-from winset.space.ways import dense_cells, dense_count, sparse_count
+from winset.space.ways import dense_cells, dense_count, rounded_bounds, sparse_count
 
 DENSE_CELLS = 30_000_000
+FEW = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def count(table: ScoreTable, budget: Budget | None = None) -> Count:
 
         |{x : x permitted, s_k(x) ≥ floor_k for every k whose floor counts}|
 
-    Exact by a dynamic programme over totals where the table's own numbers leave few of them.
+    Exact by a dynamic programme over totals where the table's own numbers allow it; for one or two floors by two halves of
+    the issues; otherwise within bounds that are certain, and with an interval from sampling. Nothing is rounded silently.
 
     Examples
     --------
@@ -52,7 +56,21 @@ def count(table: ScoreTable, budget: Budget | None = None) -> Count:
     """
     budget = budget or Budget()
     parts = [_count(part, budget) for part in branches(table)]
-    return Count(sum(p.low for p in parts), sum(p.high for p in parts))
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    return Count(low, high, None if low == high else sampled(table, low, high))
+
+
+def sampled(table: ScoreTable, low: int, high: int, draws: int = 200_000, seed: int = 0) -> tuple[float, float]:
+    """Return a 95 percent interval for the number of packages in the zone, from packages drawn evenly, within the bounds.
+
+    Wilson (1927), J. American Statistical Association 22(158), p. 209.
+    """
+    rng = np.random.default_rng(seed)
+    drawn = np.stack([rng.integers(len(options), size=draws) for options in table.options], axis=1)
+    share, spread = float(signable(table, drawn).mean()), 1.96**2 / draws
+    middle = (share + spread / 2) / (1 + spread)
+    half = 1.96 / (1 + spread) * float(np.sqrt(share * (1 - share) / draws + spread / draws / 4))
+    return max(float(low), (middle - half) * table.packages), min(float(high), (middle + half) * table.packages)
 
 
 def _count(table: ScoreTable, budget: Budget) -> Count:
@@ -60,14 +78,21 @@ def _count(table: ScoreTable, budget: Budget) -> Count:
     layers = _reduced(diagram(table))
     if layers.empty:
         return Count(0, 0)
-    floors = layers.table.floors
-    if layers.nodes == 1 and dense_cells(layers, floors) <= DENSE_CELLS:
-        exact: int | None = dense_count(layers, floors)
-    else:
-        exact = sparse_count(layers, floors, budget)
-    if exact is None:
-        return Count(0, table.packages)
-    return Count(exact, exact)
+    floors = tuple(floor for floor in layers.table.floors if floor is not None)
+    plain = layers.nodes == 1
+    exact: int | None = None
+    between: tuple[int, int] | None = None
+    if plain and dense_cells(layers, floors) <= DENSE_CELLS:
+        exact = dense_count(layers, floors)
+    elif plain and not layers.table.wide and len(floors) <= 2:
+        exact = exact_pairs(layers, floors, budget)
+    if exact is None and (table.packages <= FEW or not plain or layers.table.wide):
+        exact = sparse_count(layers, floors, Budget(budget.left(), FEW))
+    if exact is not None:
+        return Count(exact, exact)
+    if plain and not layers.table.wide:
+        between = bounds(layers, floors, budget)
+    return Count(*(between or rounded_bounds(layers, floors, budget)))
 
 
 def _reduced(layers: Diagram) -> Diagram:

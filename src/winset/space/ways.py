@@ -9,25 +9,41 @@ from winset.space.budget import Budget
 from winset.space.diagram import Diagram, best_rest
 from winset.space.table import Ints
 
+ROUNDED_ROWS = 200_000
+
 Ways = NDArray[np.generic]
 """Numbers of packages: int64 where all packages together are fewer than 2**63, else Python integers."""
 
 
-def sparse_count(layers: Diagram, floors: tuple[int | None, ...], budget: Budget) -> int | None:
-    """Return how many paths of a diagram end with every floored score at its floor or above, or nothing past `budget.rows`.
+def sparse_count(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> int | None:
+    """Return how many paths of a diagram end with every score at its floor or above, or nothing past `budget.rows`.
 
     One row per distinct total that can still matter. A total that cannot miss its floor any more is lowered to the least
     such total, so that rows merge early; one that cannot reach it is dropped.
     """
-    columns = [k for k, floor in enumerate(floors) if floor is not None]
-    gains = [layer.gain[:, :, columns] for layer in layers.layers]
-    least = np.array([floors[k] for k in columns], dtype=gains[0].dtype)
+    return _walk(layers, floors, budget, rounding=0)
+
+
+def rounded_bounds(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> tuple[int, int]:
+    """Return certain bounds on the same number: totals are rounded down, then up, wherever the rows become too many.
+
+    Rounding down loses packages and never invents one, rounding up the other way round.
+    """
+    few = Budget(budget.left(), ROUNDED_ROWS)
+    low, high = _walk(layers, floors, few, rounding=-1), _walk(layers, floors, few, rounding=1)
+    return low or 0, layers.table.packages if high is None else high
+
+
+def _walk(layers: Diagram, floors: tuple[int, ...], budget: Budget, rounding: int) -> int | None:
+    """Add up the ways layer by layer; with a rounding of -1 or 1 too many rows are rounded, else they end the walk."""
+    gains = [layer.gain for layer in layers.layers]
+    least = np.array(floors, dtype=gains[0].dtype)
     best, worst = best_rest(layers.layers, gains), [-rest for rest in best_rest(layers.layers, [-gain for gain in gains])]
     kind = np.int64 if layers.table.packages < 2**63 else object
-    points, node, ways = np.zeros((1, len(columns)), dtype=gains[0].dtype), np.zeros(1, dtype=np.intp), np.ones(1, dtype=kind)
+    points, node, ways = np.zeros((1, len(floors)), dtype=gains[0].dtype), np.zeros(1, dtype=np.intp), np.ones(1, dtype=kind)
     for step, (layer, gain) in enumerate(zip(layers.layers, gains, strict=True)):
         aim = layer.target[node]
-        if aim.size > budget.rows or budget.spent():
+        if budget.spent() or (not rounding and aim.size > budget.rows):
             return None
         row, option = np.nonzero(aim >= 0)
         points, ways, node = points[row] + gain[node[row], option], ways[row], aim[row, option]
@@ -35,6 +51,11 @@ def sparse_count(layers: Diagram, floors: tuple[int | None, ...], budget: Budget
         points, ways, node = points[on], ways[on], node[on]
         points = np.minimum(points, least - worst[step + 1][node])
         points, node, ways = merged(points, node, ways)
+        cell = 1
+        while rounding and len(points) > budget.rows:
+            cell *= 2
+            points = -rounding * ((-rounding * points) // cell) * cell
+            points, node, ways = merged(points, node, ways)
     return int(ways.sum()) if len(ways) else 0
 
 
@@ -52,20 +73,19 @@ def merged(points: Ints, node: NDArray[np.intp], ways: Ways) -> tuple[Ints, NDAr
     return points[order[start]], node[order[start]], np.add.reduceat(ways[order], start)
 
 
-def dense_cells(layers: Diagram, floors: tuple[int | None, ...]) -> int:
+def dense_cells(layers: Diagram, floors: tuple[int, ...]) -> int:
     """Return how many cells the widest array of `dense_count` would have."""
     return max(prod(max(0, high - low + 1) for low, high in window) for window in _windows(layers, floors))
 
 
-def dense_count(layers: Diagram, floors: tuple[int | None, ...]) -> int:
+def dense_count(layers: Diagram, floors: tuple[int, ...]) -> int:
     """Return how many packages meet every floor, by shifting and adding an array with one cell per vector of totals.
 
     For a diagram with one node a layer: about cells x options additions, however many packages there are.
     """
-    columns = [k for k, floor in enumerate(floors) if floor is not None]
     kind: type = np.int64 if layers.table.packages < 2**63 else object
-    cells: Ints = np.ones((1,) * len(columns), dtype=kind)
-    window = [(0, 0)] * len(columns)
+    cells: Ints = np.ones((1,) * len(floors), dtype=kind)
+    window = [(0, 0)] * len(floors)
     for layer, after in zip(layers.layers, _windows(layers, floors), strict=True):
         if any(high < low for low, high in after):
             return 0
@@ -74,7 +94,7 @@ def dense_count(layers: Diagram, floors: tuple[int | None, ...]) -> int:
             if layer.target[0, option] < 0:
                 continue
             source, aim = [], []
-            for (low, high), (floor, top), shift in zip(window, after, layer.gain[0, option, columns].tolist(), strict=True):
+            for (low, high), (floor, top), shift in zip(window, after, layer.gain[0, option].tolist(), strict=True):
                 first, last = max(low + shift, floor), min(high + shift, top)
                 source.append(slice(first - shift - low, max(last - shift - low + 1, first - shift - low)))
                 aim.append(slice(first - floor, max(last - floor + 1, first - floor)))
@@ -83,16 +103,15 @@ def dense_count(layers: Diagram, floors: tuple[int | None, ...]) -> int:
     return int(cells.sum())
 
 
-def _windows(layers: Diagram, floors: tuple[int | None, ...]) -> list[list[tuple[int, int]]]:
+def _windows(layers: Diagram, floors: tuple[int, ...]) -> list[list[tuple[int, int]]]:
     """Return, after each layer and per floored score, the lowest and highest total that is reachable and can still do."""
-    columns = [(k, floor) for k, floor in enumerate(floors) if floor is not None]
     best = best_rest(layers.layers, [layer.gain for layer in layers.layers])
-    low, high = [0] * len(columns), [0] * len(columns)
+    low, high = [0] * len(floors), [0] * len(floors)
     windows = []
     for step, layer in enumerate(layers.layers):
         used = layer.gain[0][layer.target[0] >= 0]
-        for at, (k, _) in enumerate(columns):
-            low[at] += int(used[:, k].min())
-            high[at] += int(used[:, k].max())
-        windows.append([(max(low[at], floor - int(best[step + 1][0, k])), high[at]) for at, (k, floor) in enumerate(columns)])
+        for k in range(len(floors)):
+            low[k] += int(used[:, k].min())
+            high[k] += int(used[:, k].max())
+        windows.append([(max(low[k], floor - int(best[step + 1][0, k])), high[k]) for k, floor in enumerate(floors)])
     return windows
