@@ -5,9 +5,12 @@ from math import exp, inf, log, sqrt
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.errors import demand
 from winset.keep.guarantor import FOR_GOOD, Staying
+
+Floats = NDArray[np.float64]
 
 After = Literal["heal", "postpone"]
 """What the clock does under the guarantee: it keeps running (heal), or it starts only when the guarantee ends (postpone)."""
@@ -109,24 +112,7 @@ def survival(
     demand(years >= 0 and term >= 0, "term", "years, term", (years, term), "0 or more", "drop the sign")
     demand(ratio >= 0, "hazard", "ratio", ratio, "0 or more", "a ratio of 1 changes nothing")
     demand(0 <= taper <= term, "taper", "taper", taper, f"0 to the term of {term} years", "a guarantee fades within its term")
-    if term <= 0:
-        return exp(-peace.strain(years))
-    last = min(years, term)
-    gone = 1 - staying.past(last)
-
-    def lives(end: float) -> float:
-        under = _under(end, ratio, term, taper, peace)
-        since = peace.strain(years) - peace.strain(end) if after == "heal" else peace.strain(years - end)
-        return exp(-under - since) if years > end else exp(-under)
-
-    kept = (1 - gone) * lives(last)
-    if gone == 0:
-        return kept
-    x, w = np.polynomial.legendre.leggauss(64)
-    roots = sqrt(gone) * (x + 1) / 2
-    ends = [min(staying.leaves_by(float(min(q * q, gone))), last) for q in roots]
-    curve = np.array([lives(e) for e in ends])
-    return float(kept + (curve * 2 * roots * w).sum() * sqrt(gone) / 2)
+    return float(_curve(years, np.array([ratio]), term, after, peace, staying, taper)[0])
 
 
 def spread(
@@ -151,20 +137,44 @@ def spread(
         0 < coverage < 1, "probability", "coverage", coverage, "a number between 0 and 1", "0.9 leaves 5 percent on either side"
     )
     tail = (1 - coverage) / 2
-    worst, best = (survival(years, prior.at(share), term, after, peace, staying, taper) for share in (1 - tail, tail))
     x, w = np.polynomial.hermite_e.hermegauss(32)
-    each = [survival(years, prior.median * exp(prior.sigma * float(node)), term, after, peace, staying, taper) for node in x]
-    return worst, float(np.dot(each, w) / w.sum()), best
+    ratios = [prior.at(1 - tail), prior.at(tail), *(prior.median * np.exp(prior.sigma * x))]
+    lives = _curve(years, np.array(ratios), term, after, peace, staying, taper)
+    return float(lives[0]), float(np.dot(lives[2:], w) / w.sum()), float(lives[1])
 
 
-def _under(end: float, ratio: float, term: float, taper: float, peace: Peace) -> float:
+def _curve(years: float, ratios: Floats, term: float, after: After, peace: Peace, staying: Staying, taper: float) -> Floats:
+    """Return `survival` for many hazard ratios (R,) at once."""
+    if term <= 0:
+        return np.full(len(ratios), exp(-peace.strain(years)))
+    last = min(years, term)
+    gone = 1 - staying.past(last)
+
+    def lives(end: float) -> Floats:
+        under = _under(end, ratios, term, taper, peace)
+        since = peace.strain(years) - peace.strain(end) if after == "heal" else peace.strain(years - end)
+        return np.exp(-under - since) if years > end else np.exp(-under)
+
+    kept = (1 - gone) * lives(last)
+    if gone == 0:
+        return kept
+    x, w = np.polynomial.legendre.leggauss(64)
+    roots = sqrt(gone) * (x + 1) / 2
+    curve = np.array([lives(min(staying.leaves_by(float(min(q * q, gone))), last)) for q in roots])
+    mixed: Floats = kept + (curve * (2 * roots * w)[:, None]).sum(axis=0) * sqrt(gone) / 2
+    return mixed
+
+
+def _under(end: float, ratios: Floats, term: float, taper: float, peace: Peace) -> Floats:
     """Return the cumulative hazard under the guarantee until `end`: in full, then over the taper in 24 nodes of H₀."""
     fades = term - taper if taper else inf
-    full = ratio * peace.strain(min(end, fades)) if ratio else 0.0
+    steady = peace.strain(min(end, fades))
+    full = np.where(ratios > 0, ratios * steady, 0.0) if steady < inf else np.where(ratios > 0, inf, 0.0)
     if end <= fades:
         return full
     low, high = peace.strain(fades), peace.strain(end)
     x, w = np.polynomial.legendre.leggauss(24)
     strains = (low + high) / 2 + (high - low) / 2 * x
     years = peace.scale * (strains * exp(-peace.shift)) ** (1 / peace.shape)
-    return full + float((ratio ** ((term - years) / taper) * w).sum() * (high - low) / 2)
+    faded: Floats = full + (ratios[:, None] ** ((term - years) / taper) * w).sum(axis=1) * (high - low) / 2
+    return faded

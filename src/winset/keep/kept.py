@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import inf
 
+import numpy as np
+
 from winset.case.case import Case
+from winset.draw import DRAWS, SEED, Pick, at_mode, draw
 from winset.errors import demand
 from winset.keep import hazard, shock
 from winset.keep.expiry import duration, least_credibility, look_back
-from winset.keep.promise import Promise, Side, baseline, game, in_force, promise, the_contest
+from winset.keep.promise import Promise, baseline, game, in_force, promise, the_contest
 from winset.keep.renegotiation import Costs, gentlest_path, least_periods, taper, war_is_forced
-
-SIDES: tuple[Side, ...] = ("low", "mode", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Fading:
 class Kept:
     """One guarantee under a package, by horizon.
 
-    `structural`: low and high are an envelope, all bands at their ends at once. `heal`, `postpone`: the mean and a central 90
-    percent over the spread of the hazard ratio. `lasts` is the smaller of the layers' values, the empirical one by *heal*.
+    Low and high are the 5 and 95 percent points over draws from the bands and, for `heal` and `postpone`, from the spread of the
+    hazard ratio, over which their value is the mean. `lasts` is the smaller of the layers' values, the empirical one by *heal*.
     """
 
     promise: Promise
@@ -65,35 +65,46 @@ def keep(case: Case, package: Mapping[str, str], years: Sequence[float]) -> tupl
     return tuple(_kept(case, package, name, tuple(years)) for name in (*in_force(case, package), None))
 
 
-def structural(case: Case, package: Mapping[str, str], name: str | None, years: Sequence[float]) -> tuple[Figure, ...]:
-    """Return survival by the game with shocks (`shock.survival`), by horizon."""
-    until = int(max(years))
-    curves: dict[tuple[Side, Side, Side], tuple[float, ...]] = {}
-    for side, length, patience in product(SIDES, SIDES, SIDES):
-        given = promise(case, package, name, side, length)
-        curves[side, length, patience] = shock.survival(*game(case, package, given, side, patience), until)
-    middle = curves["mode", "mode", "mode"]
-    return tuple(
-        Figure(middle[int(t)], min(c[int(t)] for c in curves.values()), max(c[int(t)] for c in curves.values())) for t in years
-    )
+def structural(
+    case: Case, package: Mapping[str, str], name: str | None, years: Sequence[float], draws: int = DRAWS, seed: int = SEED
+) -> tuple[Figure, ...]:
+    """Return survival by the game with shocks (`shock.survival`), by horizon, at the modes and over draws from the bands."""
+
+    def curve(pick: Pick) -> tuple[float, ...]:
+        whole = shock.survival(*game(case, package, promise(case, package, name, pick), pick), int(max(years)))
+        return tuple(whole[int(t)] for t in years)
+
+    return _figures(curve(at_mode), [curve(draw(k, draws, seed)) for k in range(draws)])
 
 
 def empirical(
-    case: Case, package: Mapping[str, str], name: str | None, years: Sequence[float], after: hazard.After = "heal"
+    case: Case,
+    package: Mapping[str, str],
+    name: str | None,
+    years: Sequence[float],
+    after: hazard.After = "heal",
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> tuple[Figure, ...]:
-    """Return survival by the fitted hazards (`hazard.spread`), by horizon.
+    """Return survival by the fitted hazards, by horizon: the mean over the hazard ratio, and draws from it and the bands."""
+    middle = promise(case, package, name)
+    base = baseline(case, package)
+    means = [hazard.spread(t, middle.ratio, middle.term, after, base, middle.staying, middle.taper)[1] for t in years]
+    ratios = np.random.default_rng(seed).lognormal(np.log(middle.ratio.median), middle.ratio.sigma, draws)
+    rows = []
+    for k, ratio in enumerate(ratios):
+        pick = draw(k, draws, seed)
+        given, peace = promise(case, package, name, pick), baseline(case, package, pick)
+        rows.append([hazard.survival(t, float(ratio), given.term, after, peace, given.staying, given.taper) for t in years])
+    return _figures(means, rows)
 
-    The spread is that of the hazard ratio; where options move the hazard, low and high also take the ends of their bands.
-    """
-    given = promise(case, package, name)
-    found = []
-    for t in years:
-        ends = [
-            hazard.spread(t, given.ratio, given.term, after, baseline(case, package, side), given.staying, given.taper)
-            for side in SIDES
-        ]
-        found.append(Figure(ends[1][1], min(low for low, _, _ in ends), max(high for _, _, high in ends)))
-    return tuple(found)
+
+def _figures(values: Sequence[float], rows: Sequence[Sequence[float]]) -> tuple[Figure, ...]:
+    """Return values with the 5 and 95 percent points of the draws' columns."""
+    ends = np.quantile(np.array(rows), [0.05, 0.95], axis=0)
+    return tuple(
+        Figure(value, min(value, float(low)), max(value, float(high))) for value, low, high in zip(values, *ends, strict=True)
+    )
 
 
 def _kept(case: Case, package: Mapping[str, str], name: str | None, years: tuple[float, ...]) -> Kept:
