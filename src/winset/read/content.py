@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from winset.read.cues import Frame
+from winset.read.edge import TRAILING, left_part, right_edge
 from winset.read.grammar import Range, has_verb
 from winset.read.opening import adjuncts, opening_of
+from winset.read.subject import ends_clause
 from winset.read.token import Sentence
 from winset.read.verb import Verb
-from winset.read.words import CONJUNCTIONS, OPENERS, PREPOSITIONS, SUBORDINATORS, word_set
+from winset.read.words import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, word_set
 
-_TRAILING = word_set(
-    """citing referring responding restating repeating reiterating hinting alluding quoting echoing speaking calling
-    noting adding saying"""
-)
+_GOES_ON = word_set("because since although though if unless including")
+_WHEN = word_set("during after while when before as at in on")
+_MARKS = frozenset((",", ".", ";", ":", "and", "but", "—", "–", "--", "-", "!", "?"))
 
 
 def content_of(s: Sentence, cues: Sequence[Verb], k: int, according: Sequence[int]) -> tuple[Range, ...]:
@@ -21,164 +22,77 @@ def content_of(s: Sentence, cues: Sequence[Verb], k: int, according: Sequence[in
     `according` are the places of "according to", where content ends too.
     """
     verb = cues[k]
-    frame = verb.form.frame
-    limit = _limit(s, verb, cues, k, according)
-    before = _before(s, verb, cues, k)
+    limit = right_edge(s, verb, cues[k + 1 :], according)
+    before = left_part(s, verb, cues[:k])
     opening, clause = opening_of(s, verb, limit)
-    quoted_before = before is not None and any(s[i].quotation is not None for i in range(*before))
+    quoted_before = before is not None and _holds_quotation(s, before)
     if verb.found == "after":
-        if before is None:
-            return after(s, opening, limit)
-        rest = _split_rest(s, verb.right, limit, quoted_before)
-        return (before, *rest)
-    if opening is None:
-        if before is None or verb.found in ("shared", "participle"):
-            return ()
-        return (before, *_split_rest(s, adjuncts(s, verb.end, limit), limit, quoted_before))
-    if before is not None and s[verb.end].low != "that" and not clause:
-        quotation = s[opening].quotation is not None
-        if quoted_before or (quotation and has_verb(s, before) and not _fronted(s, before)):
-            return (before, *after(s, opening, limit)) if quotation or not quoted_before else (before,)
-    if frame & Frame.NAMING and not _names(s, verb, opening, limit):
+        return (before, *_rest(s, verb.right, limit, quoted_before)) if before else after(s, opening, limit)
+    if before is not None and (opening is None or quoted_before) and not (opening is not None and _at_quotation(s, opening)):
+        return (before, *_rest(s, adjuncts(s, verb.end, limit), limit, quoted_before))
+    if opening is None or (verb.form.frame & Frame.NAMING and not _names(s, verb, opening, limit)):
         return ()
-    return after(s, opening, limit)
+    said = after(s, opening, limit, adjunct=bool(verb.form.frame & (Frame.NAMING | Frame.THING)) and not clause)
+    if before is not None and _at_quotation(s, opening) and not clause and (quoted_before or not _fronted(s, before)):
+        return (before, *said)
+    return said
 
 
-def after(s: Sentence, opening: int | None, limit: int) -> tuple[Range, ...]:
-    """Return the content that begins at `opening`, closing marks and a trailing phrase left out."""
+def after(s: Sentence, opening: int | None, limit: int, *, adjunct: bool = False) -> tuple[Range, ...]:
+    """Return the content that begins at `opening`, closing marks and a trailing phrase left out.
+
+    `adjunct` says that a phrase of time or place behind a quotation is about the saying: called it “a joke” after the vote.
+    """
     if opening is None:
         return ()
     end = limit
-    token = s[opening]
-    if token.quotation is not None and token.text.rstrip("\"”“’'»")[-1:] in ".?!," and opening + 1 < limit:
-        nxt = s[opening + 1]
-        if nxt.low in PREPOSITIONS or nxt.low in _TRAILING or nxt.low in ("and", "when", "while", "as"):
+    if _at_quotation(s, opening) and ends_clause(s[opening]) and opening + 1 < limit:
+        nxt = s[opening + 1].low
+        if nxt in PREPOSITIONS or nxt in TRAILING or nxt in ("and", "when", "while", "as"):
             end = opening + 1
-    while (
-        end > opening
-        and s[end - 1].low in (",", ".", ";", ":", "and", "but", "—", "–", "--", "-", "!", "?")
-        and s[end - 1].quotation is None
-    ):
+    if adjunct:
+        last = next((j for j in range(end - 1, opening - 1, -1) if s[j].quotation is not None), None)
+        end = last + 1 if last is not None and last + 1 < end and s[last + 1].low in _WHEN else end
+    while end > opening and s[end - 1].low in _MARKS and s[end - 1].quotation is None:
         end -= 1
-    if end <= opening or (end - opening < 2 and s[opening].quotation is None):
-        return ()
-    return ((opening, end),)
+    return ((opening, end),) if end - opening >= 2 or (end > opening and _at_quotation(s, opening)) else ()
+
+
+def _at_quotation(s: Sentence, i: int) -> bool:
+    return s[i].quotation is not None
+
+
+def _holds_quotation(s: Sentence, span: Range) -> bool:
+    return any(s[i].quotation is not None for i in range(*span))
 
 
 def _fronted(s: Sentence, span: Range) -> bool:
+    """Whether words before a cue only set the scene: asked about it, …; in the capital, …"""
     first = s[span[0]].low
-    return first in PREPOSITIONS or first in SUBORDINATORS or first.endswith("ing") or first in ("asked", "told", "speaking")
+    return first in PREPOSITIONS or first in SUBORDINATORS or first.endswith("ing") or first in ("asked", "told")
 
 
 def _names(s: Sentence, verb: Verb, opening: int, limit: int) -> bool:
     """Whether "called X a Y" follows, rather than a telephone call."""
     if s[verb.end - 1].low in ("for", "on", "upon"):
         return True
-    words = s[opening:limit]
-    if any(t.quotation is not None for t in words):
-        return True
-    return any(t.low in ("a", "an", "as") for t in words[1:9])
+    if verb.left and s[verb.left - 1].low in ("what", "whom"):
+        return False
+    return _holds_quotation(s, (opening, limit)) or any(
+        t.low in ("a", "an", "as") for t in s[opening + 1 : min(limit, opening + 9)]
+    )
 
 
-def _limit(s: Sentence, verb: Verb, cues: Sequence[Verb], k: int, according: Sequence[int]) -> int:
-    """Return where content after this cue must end: at a semicolon, a further cue of the same level, or a trailing phrase."""
-    end = len(s)
-    for later in cues[k + 1 :]:
-        edge = later.left - 1
-        if edge <= verb.right:
-            continue
-        if later.found in ("shared", "participle") and s[edge].low in (",", "and", "but", "—", "-", "–", "--", "then"):
-            end = min(end, edge)
-            break
-        if (
-            later.found == "before"
-            and s[edge].low in ("but", "and", "while")
-            and edge
-            and (s[edge - 1].low == "," or s[edge - 1].quotation is not None)
-        ):
-            end = min(end, edge)
-            break
-    for i in according:
-        if i > verb.right and s[i - 1].low == ",":
-            end = min(end, i - 1)
-    for i in range(verb.right, end):
-        if s[i].low == ";" or (s[i].low in _TRAILING and s[i - 1].low == "," and i > verb.right + 1):
-            end = i
-            break
-    return end
-
-
-def _before(s: Sentence, verb: Verb, cues: Sequence[Verb], k: int) -> Range | None:
-    """Return the words in front of subject and verb that may be the content: up to a comma, a dash or a quotation."""
-    if verb.found in ("shared", "participle"):
-        return None
-    left = verb.left if verb.found != "after" else verb.start
-    if left and s[left - 1].low == "as":
-        left -= 1
-    if not left:
-        return None
-    edge = left - 1
-    if s[edge].quotation is not None:
-        end = edge + 1
-    elif s[edge].low in (",", "—", "–", "--", "-"):
-        end = edge
-    else:
-        return None
-    start = 0
-    for earlier in cues[:k]:
-        if earlier.right <= edge and earlier.found != "after":
-            cut = next(
-                (
-                    j
-                    for j in range(earlier.right, edge)
-                    if (s[j].low in ("but", ";") and s[j - 1].low in (",", ";")) or s[j].low == ";"
-                ),
-                None,
-            )
-            start = max(start, cut + 1) if cut is not None else start
-    for j in range(start, edge):
-        if s[j].low in (";",):
-            start = j + 1
-    while start < end and (s[start].low in OPENERS or s[start].low in (",", ")", "-", "—")):
-        start += 1
-    if start >= end:
-        return None
-    if any(s[j].quotation is not None for j in range(start, end)):
-        return start, end
-    return (start, end) if end - start >= 2 and has_verb(s, (start, end)) else None
-
-
-def _split_rest(s: Sentence, i: int, limit: int, quoted: bool) -> tuple[Range, ...]:
+def _rest(s: Sentence, i: int, limit: int, quoted: bool) -> tuple[Range, ...]:
     """Return the second part of content split by its attribution: "The talks, officials said, were long"."""
     i = adjuncts(s, i, limit)
     if quoted:
-        for j in range(i, limit):
-            if s[j].quotation is not None:
-                if (
-                    len(s[j].text.split()) >= 2
-                    and (s[j - 1].low in (",", ":", "—", "-") or j == i)
-                    and not _other_clause(s, i, j)
-                ):
-                    return ((j, j + 1),)
-                return ()
-        return ()
-    if i < limit and s[i].low in (",", "—", "–", "--", "-") and i + 1 < limit:
-        nxt = s[i + 1].low
-        if (
-            nxt in _TRAILING
-            or nxt in PREPOSITIONS
-            or nxt in SUBORDINATORS
-            or nxt in CONJUNCTIONS
-            or nxt.endswith("ing")
-            or nxt in ("who", "which")
-        ):
+        j = next((j for j in range(i, limit) if s[j].quotation is not None), None)
+        if j is None or len(s[j].text.split()) < 2 or not (j == i or s[j - 1].low in (",", ":", "—", "-")):
             return ()
-        return after(s, i + 1, limit)
-    return ()
-
-
-def _other_clause(s: Sentence, i: int, j: int) -> bool:
-    return has_verb(s, (i, j - 1)) if j - 1 > i else False
-
-
-"""Attributions within one paragraph: which words each cue attributes, and how quotations go on from sentence to sentence."""
+        return () if j - 1 > i and has_verb(s, (i, j - 1)) else ((j, j + 1),)
+    if i + 1 >= limit or s[i].low not in (",", "—", "–", "--", "-"):
+        return ()
+    nxt = s[i + 1].low
+    linked = nxt in PREPOSITIONS or nxt in SUBORDINATORS or nxt in CONJUNCTIONS or nxt.endswith("ing") or nxt in ("who", "which")
+    return () if nxt in TRAILING or (linked and nxt not in _GOES_ON) else after(s, i + 1, limit)

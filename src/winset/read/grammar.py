@@ -37,6 +37,8 @@ def adjectival(s: Sentence, i: int) -> bool:
 def looks_finite(s: Sentence, i: int) -> bool:
     """Whether the word at i looks like a verb, judged by a list of common forms, its ending and its neighbour."""
     low = s[i].low
+    if low in ("'s", "'d", "'ll", "'re", "'ve"):
+        return bool(i) and (s[i - 1].low in PERSONAL or s[i - 1].low in ("that", "there", "what", "who", "here"))
     if low in VERBS:
         return True
     if s[i].capital and i:

@@ -12,12 +12,12 @@ from winset.read.channel import Circumstances
 from winset.read.contact import contacts
 from winset.read.draft import Draft, drafts
 from winset.read.issue import Glossary
+from winset.read.paragraph import Paragraph
 from winset.read.pronoun import Listener, Names
 from winset.read.speaker import SpeakerTable
 from winset.read.token import Sentence, sentences, tokens
 from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Statement, Voice, identity
 
-Paragraph = Sequence[Sentence]
 OMISSION = " … "
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12

@@ -10,19 +10,15 @@ from winset.read.contact import merged
 from winset.read.head import head
 from winset.read.issue import glossary
 from winset.read.language import language
-from winset.read.listen import Page, Paragraph, listen
+from winset.read.listen import Page, listen
 from winset.read.normal import same_length
-from winset.read.quote import quotations
-from winset.read.token import sentences, tokens
+from winset.read.paragraph import Paragraphs
 from winset.read.zone import zones
 from winset.record.article import Article, ZoneKind
 from winset.record.source import sha256
-from winset.record.statement import Span
 
 CODER = "winset-rules 1"
 LONGEST_TEXT = 20_000_000
-LONGEST_KEPT = 1_000_000
-"""Up to this many characters, sentences are kept between the two passes over them; beyond, they are made twice."""
 MOST_TOLD = 3
 
 
@@ -47,15 +43,15 @@ def read_text(text: str, *, document: str, as_of: date | None = None, case: Case
     top = head(plain, parts, as_of)
     page = Page(text, plain, text_id, CODER, top.day or as_of, glossary(case), agencies(plain), aliases(case))
     read = [zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)]
-    stray: set[int] = set()
+    paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
-    heard = listen(page, _Paragraphs(plain, read, stray), titles)
+    heard = listen(page, paragraphs, titles)
     distinct = {statement.id: statement for statement in reversed(heard.statements)}
     return Article(
         document=document, text_id=text_id, coder=CODER, title=top.title, byline=top.byline, contributors=top.contributors,
         outlet=top.outlet, date=top.date, language=tongue, zones=parts, statements=tuple(reversed(distinct.values())),
         contacts=merged(heard.contacts), claims=tuple({c.id: c for c in heard.claims}.values()),
-        problems=tuple(_unbalanced(plain, document, sorted(stray))),
+        problems=tuple(_unbalanced(plain, document, paragraphs.unbalanced)),
     )  # fmt: skip
 
 
@@ -63,27 +59,6 @@ def aliases(case: Case | None) -> dict[str, str]:
     """Return every name that a case knows for a speaker, in lower case, with the canonical one."""
     speakers = [speaker for party in case.parties.values() for speaker in party.speakers] if case else []
     return {name.lower(): speaker.name for speaker in speakers for name in (speaker.name, *speaker.aliases)}
-
-
-class _Paragraphs:
-    """The sentences of a page's paragraphs, kept after the first time they are asked for where the page is not long."""
-
-    def __init__(self, plain: str, read: Sequence[Span], stray: set[int]) -> None:
-        self._plain, self._read, self._stray = plain, read, stray
-        self._kept: list[Paragraph] | None = [] if len(plain) <= LONGEST_KEPT else None
-        self._full = False
-
-    def __call__(self) -> Iterable[Paragraph]:
-        if self._full and self._kept is not None:
-            yield from self._kept
-            return
-        for paragraph in quotations(self._plain, self._read):
-            self._stray.update(paragraph.unbalanced)
-            made = list(sentences(tokens(self._plain, paragraph.span, paragraph.quotations)))
-            if self._kept is not None:
-                self._kept.append(made)
-            yield made
-        self._full = True
 
 
 def _refusal(text: str, document: str, tongue: str | None) -> Problem | None:

@@ -21,7 +21,7 @@ from winset.read.words import (
     word_set,
 )
 
-_STOPS = frozenset((";", ":", "—", "–", "--", "(", ")", "[", "]", "…", "...", "!", "?", ".", "/", "-"))
+_STOPS = frozenset(("―", ";", ":", "—", "–", "--", "(", ")", "[", "]", "…", "...", "!", "?", ".", "/", "-"))
 _APPOSITIVE = word_set("a an the who whose one his her their its which both formerly")
 _ROLES = word_set(
     """chief president director chairman chairwoman head spokesman spokeswoman professor former senior deputy author
@@ -166,12 +166,14 @@ def noun_phrase(s: Sentence, end: int) -> Range | None:
 
 
 def _shared(s: Sentence, end: int, earlier: Sequence[Earlier]) -> Range | None:
+    """Return the subject that a verb after "and" shares: that of the verb before it, a "who" close by, or the sentence's."""
     last = earlier[-1] if earlier else None
     if last and last.subject and last.found != "after":
         clause_start = max((j for j in range(last.end, end) if s[j].low in (";", ":")), default=None)
         if clause_start is None:
             return last.subject
-    return main_subject(s, end - 1)
+    near = next((j for j in range(end - 2, max(0, end - LONGEST_APPOSITION), -1) if s[j].low in ("who", ",", ";")), None)
+    return (near, near + 1) if near is not None and s[near].low == "who" else main_subject(s, end - 1)
 
 
 def _bracket(s: Sentence, closing: int) -> int | None:
@@ -184,37 +186,48 @@ def _bracket(s: Sentence, closing: int) -> int | None:
 
 
 def _apposed(s: Sentence, comma: int) -> Range | None:
-    """Return subject and apposition where the words before this comma are one: Rivera, a lawyer for the port, said."""
+    """Return the subject where the words before this comma are set beside it: Rivera, a lawyer for the port, said.
+
+    An apposition in the strict sense belongs to the subject; a clause (who …, speaking …) or a phrase (at a rally …) does not.
+    """
     for j in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
         if s[j].low in (";", ":") or (s[j].quotation is not None and ends_clause(s[j])):
             return None
-        if s[j].low != ",":
+        if s[j].low != "," or s[j + 1].low == "and":
             continue
-        first = s[j + 1].low
-        plain = comma - j - 1
-        if (
-            first in _APPOSITIVE
-            or first in _ROLES
-            or first[0].isdigit()
-            or plain <= 3
-            or (first in PREPOSITIONS and not has_verb(s, (0, j)))
-            or (first.endswith("ing") and not has_verb(s, (0, j)))
-            or (
-                first not in CONJUNCTIONS
-                and first not in PERSONAL
-                and not has_verb(s, (j + 1, comma))
-                and not has_verb(s, (0, j))
-            )
-        ):
-            head = noun_phrase(s, j)
-            if head and not has_verb(s, head) and (s[head[0]].low not in SUBORDINATORS):
-                if first in ("and",):
-                    continue
-                return head[0], comma
-            if plain <= 3 or first in _APPOSITIVE:
-                continue
-        return None
+        short = comma - j - 1 <= 3 or s[j + 1].low in _APPOSITIVE
+        head = noun_phrase(s, j) if _sets_beside(s, j, comma) else None
+        if head and not has_verb(s, head) and s[head[0]].low not in SUBORDINATORS:
+            loose = s[j + 1].low in PREPOSITIONS or s[j + 1].low in ("who", "whose", "which") or s[j + 1].low.endswith("ing")
+            return _whole_name(s, head, head[1] if loose else comma)
+        if not short:
+            return None
     return None
+
+
+def _sets_beside(s: Sentence, j: int, comma: int) -> bool:
+    """Whether what stands between the commas at j and `comma` can be set beside a subject."""
+    first, head = s[j + 1].low, (0, j)
+    if first in _APPOSITIVE or first in _ROLES or first[0].isdigit() or comma - j - 1 <= 3:
+        return True
+    if first in PREPOSITIONS or first.endswith("ing"):
+        return not has_verb(s, head)
+    return first not in CONJUNCTIONS and first not in PERSONAL and not has_verb(s, (j + 1, comma)) and not has_verb(s, head)
+
+
+def _whole_name(s: Sentence, head: Range, end: int) -> Range:
+    """Go on to the left where the head is itself set beside a name: Rivera, 59, of Port Orl, a lawyer, said."""
+    while head[0] > 1 and s[head[0] - 1].low == "," and _beside(s, head):
+        further = noun_phrase(s, head[0] - 1)
+        if not further or has_verb(s, further) or s[further[0]].low in SUBORDINATORS:
+            break
+        head = further
+    return head[0], max(end, head[1])
+
+
+def _beside(s: Sentence, head: Range) -> bool:
+    low = s[head[0]].low
+    return low in _APPOSITIVE or low in _ROLES or low[0].isdigit() or low in PREPOSITIONS or head[1] - head[0] == 1
 
 
 def _edge(s: Sentence, i: int, end: int) -> bool:
@@ -293,6 +306,7 @@ def _trimmed(s: Sentence, span: Range) -> Range | None:
         start = _past_fronted(s, start, end)
     elif start < end and s[start].low in DAYS:
         start += 1
+    end = _before_time(s, start, end)
     if start >= end:
         return None
     words = s[start:end]
@@ -303,6 +317,18 @@ def _trimmed(s: Sentence, span: Range) -> Range | None:
     ):
         return None
     return start, end
+
+
+def _before_time(s: Sentence, start: int, end: int) -> int:
+    """Return where a noun phrase ends before the time that follows it: Rivera | on Tuesday said."""
+    cut = end
+    while cut > start and (s[cut - 1].low in DAYS or s[cut - 1].low in TIMES or s[cut - 1].low in MONTHS):
+        cut -= 1
+    if cut == end or cut <= start:
+        return end
+    while cut > start and s[cut - 1].low in ("on", "last", "this", "late", "early", "in", "earlier", "later"):
+        cut -= 1
+    return cut if cut > start else end
 
 
 def _past_fronted(s: Sentence, start: int, end: int) -> int:

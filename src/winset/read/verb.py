@@ -10,8 +10,10 @@ from winset.read.words import AUXILIARIES, BE, DETERMINERS, MODALS, PERSONAL, PR
 
 NEGATIONS = word_set("""not never n't isn't hasn't didn't haven't doesn't don't hadn't won't wouldn't wasn't aren't no""")
 _LEADING_TO = word_set(
-    """went goes go going gone continued continues continue began wanted wants took takes proceeded proceeds came happened"""
+    """appeared appears seemed seems went goes go going gone continued continues continue began wanted wants took takes proceeded proceeds came happened"""
 )
+_BEFORE_GERUND = ("by", "before", "after", "in", "while", "without", "despite")
+_CLAUSE_WORDS = (",", "he", "she", "they", "it", "the", "there")
 PRONOUN_SUBJECTS = PERSONAL | RELATIVE | frozenset(["others", "some", "many"])
 
 
@@ -52,7 +54,7 @@ def _verb(s: Sentence, i: int, form: Form, earlier: list[Verb]) -> Verb | None:
     end = i + 1
     if end < len(s) and (form.lemma, s[end].low) in PARTICLES:
         end += 1
-    elif form.lemma == "speak" or (form.frame is Frame.ABOUT):
+    elif form.lemma == "speak" or (form.lemma == "state" and s[i].capital):
         return None
     negated = any(w in NEGATIONS for w in group)
     being = bool(auxiliaries) and auxiliaries[-1] in BE
@@ -137,7 +139,7 @@ def _base(
 def _finite(s: Sentence, i: int, start: int, end: int, form: Form, earlier: list[Verb], negated: bool) -> Verb | None:
     subject, shared = subject_before(s, start, earlier)
     if subject:
-        if not shared and s[subject[1] - 1].low in ("whom", "whose"):
+        if not shared and s[subject[1] - 1].low in ("whom", "whose") and s[subject[1] - 2].low != "of":
             return None
         return Verb(i, start, end, form, subject, "shared" if shared else "before", start if shared else subject[0], end, negated)
     if form.frame & Frame.NAMING or not (form.frame & (Frame.CLAUSE | Frame.QUOTED)):
@@ -154,15 +156,22 @@ def _participle(s: Sentence, i: int, start: int, end: int, form: Form, earlier: 
         return None
     before = s[start - 1]
     joined = before.low in (",", "—", "–", "--", "and", "but", "-") or before.quotation is not None
-    if not joined:
-        if s[i].low in NOUN_LIKE or before.low in PREPOSITIONS or before.low in DETERMINERS or before.low == "'s":
+    announced = i + 1 < len(s) and (s[i + 1].quotation is not None or s[i + 1].low == "that")
+    if joined:
+        if s[i].low in NOUN_LIKE and before.low in ("and", "but"):
             return None
-        if i + 1 >= len(s) or not (
-            s[i + 1].quotation or s[i + 1].low in ("that", ",", "he", "she", "they", "it", "the", "there")
-        ):
+    elif before.low in DETERMINERS or before.low == "'s" or not is_word(before):
+        return None
+    elif before.low in PREPOSITIONS or before.low in ("before", "after", "while"):
+        if before.low not in _BEFORE_GERUND or not (announced or _hearer_and_clause(s, i)):
             return None
-    if s[i].low in NOUN_LIKE and before.low in ("and", "but"):
+    elif not announced and (s[i].low in NOUN_LIKE or i + 1 >= len(s) or s[i + 1].low not in _CLAUSE_WORDS):
         return None
     last = next((v for v in reversed(earlier) if v.subject), None)
     subject = last.subject if last else main_subject(s, start)
     return Verb(i, start, end, form, subject, "participle", start, end) if subject else None
+
+
+def _hearer_and_clause(s: Sentence, i: int) -> bool:
+    """Whether a hearer and then a clause or quotation follow: by telling them that …; before asking her, “…”."""
+    return any(t.quotation is not None or t.low == "that" for t in s[i + 2 : i + 5])

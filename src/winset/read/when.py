@@ -20,7 +20,8 @@ _NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|elev
 _DASH = r"\s*(?:[-–—]|to|through|until|and)\s*"
 _PART = r"(?:morning|afternoon|evening|night)"
 _ZONE = r"(?:gmt|utc|est|edt|et|cet|cest|msk|bst|pst|pdt|pt|local time|eastern time|moscow time)"
-_CLOCK = rf"(?:(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|noon|midnight)(?:\s*\(?{_ZONE}\)?)?\s*(?:on\s+|,\s*)?)"
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight)"
+_CLOCK = rf"(?:{_HOUR}(?:\s*\(?{_ZONE}\)?)?\s*(?:on\s+|,\s*)?)"
 
 _NUMBERS = dict(
     zip(
@@ -371,7 +372,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts, _Anchor], Detail]], ...] =
     (_rule(r"(?P<month>january|february|april|june|july|august|september|october|november|december)(?!\s*\d)"), _month_alone),
     (_rule(rf"(?:from\s+|between\s+)?(?P<name>{_DAYNAME}){_DASH}(?P<name2>{_DAYNAME})"), _weekday_range),
     (
-        _rule(rf"{_LEAD}(?:(?P<which>last|next|this|coming)\s+|the coming\s+)?(?P<name>{_DAYNAME})(?!s)(?:['’]s)?{_TAIL}"),
+        _rule(rf"{_LEAD}(?:(?:the\s+)?(?P<which>last|next|this|coming)\s+)?(?P<name>{_DAYNAME})(?!s)(?:['’]s)?{_TAIL}"),
         _weekday,
     ),
     (

@@ -23,7 +23,7 @@ SUBORDINATORS = word_set(
     once lest than"""
 )
 CONJUNCTIONS = word_set("and but or nor yet so")
-BE = word_set("be is are was were been being am 's 're ’s ’re")
+BE = word_set("be is are was were been being am isn't aren't wasn't weren't 's 're ’s ’re")
 HAVE = word_set("has have had having 've ’ve")
 MODALS = word_set("will would can could may might must shall should 'll ’ll 'd ’d cannot won't can't wouldn't couldn't shouldn't")
 DO = word_set("do does did don't doesn't didn't")

@@ -1,0 +1,47 @@
+"""The sentences of a page, paragraph by paragraph; a paragraph that ends in "he said:" is one with the next."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from winset.read.cues import CUES
+from winset.read.quote import quotations
+from winset.read.token import Sentence, sentences, tokens
+from winset.record.statement import Span
+
+Paragraph = Sequence[Sentence]
+LONGEST_KEPT = 1_000_000
+"""Up to this many characters, sentences are kept between two passes over them; beyond, they are made twice."""
+
+
+class Paragraphs:
+    """The paragraphs of a text, to be asked for as often as needed, and where a quotation mark found no other half."""
+
+    def __init__(self, plain: str, spans: Sequence[Span]) -> None:
+        self.unbalanced: tuple[int, ...] = ()
+        self._plain, self._spans = plain, spans
+        self._kept: list[Paragraph] | None = None
+
+    def __call__(self) -> Iterable[Paragraph]:
+        """Return the paragraphs, in order."""
+        if self._kept is None and len(self._plain) <= LONGEST_KEPT:
+            self._kept = list(self._made())
+        return self._made() if self._kept is None else self._kept
+
+    def _made(self) -> Iterator[Paragraph]:
+        stray: list[int] = []
+        held: list[Sentence] = []
+        for paragraph in quotations(self._plain, self._spans):
+            stray += paragraph.unbalanced
+            made = list(sentences(tokens(self._plain, paragraph.span, paragraph.quotations)))
+            if held and made:
+                made = [*held[:-1], held[-1] + made[0], *made[1:]]
+            held = made if made and announces(made[-1]) else []
+            if not held:
+                yield made
+        if held:
+            yield held
+        self.unbalanced = tuple(stray)
+
+
+def announces(s: Sentence) -> bool:
+    """Whether a sentence ends by announcing what somebody said: the governor added:"""
+    return len(s) > 2 and s[-1].low == ":" and any(t.low in CUES for t in s[-8:])
