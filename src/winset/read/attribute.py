@@ -43,8 +43,7 @@ def attributions(paragraph: Sequence[Sentence]) -> list[Found]:
 
 
 def _only_quotation(s: Sentence) -> bool:
-    words = [t for t in s if t.quotation is not None or is_word(t)]
-    return len(words) == 1 and words[0].quotation is not None and s[0].quotation is not None
+    return s[0].quotation is not None and not any(t.quotation is not None or is_word(t) for t in s[1:])
 
 
 def _quotes_end(paragraph: Sequence[Sentence], f: Found) -> bool:

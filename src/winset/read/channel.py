@@ -1,6 +1,7 @@
 """How, where and to whom something was said: channel, outlet, addressee and occasion, each with its basis."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from winset.read.words import DAYS, word_set
@@ -17,12 +18,16 @@ _LONG_OUTLETS = re.compile(
     r"RIA Novosti|Yahoo News|[A-Z]\w+ (?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Daily|Mirror|"
     r"Observer|Telegraph|Press|Courier|Radio|Television|TV))\b"
 )
-_AGENCY = re.compile(
-    r"(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|"
-    r"news website|wire service|magazine|daily|radio station|agency)\s+"
-    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})|"
-    r"(?P<before>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})\s+(?:news agency|newspaper|television|news channel)"
+_CARRIER = re.compile(
+    r"\b(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|news website|"
+    r"wire service|magazine|daily|radio station|television|agency)\b"
 )
+_NAME = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)"
+_NAME_AFTER = re.compile(rf"\s+({_NAME}{{0,3}})")
+_NAME_BEFORE = re.compile(rf"({_NAME}{{0,2}})\s+$")
+_SHORT_OF_NAME = ("magazine", "daily", "agency", "broadcaster")
+"""Carriers before which a name may be anything: the Energy Agency."""
+LONGEST_NAME = 60
 _SITE = r"(?P<site>X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|[A-Z][\w]*(?:\s+[A-Z][\w]*)?)"
 _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (
@@ -133,9 +138,9 @@ def outlet_named(words: str) -> str | None:
     >>> outlet_named("state-run news agency VEST")
     'VEST'
     """
-    match = _AGENCY.search(words)
-    if match:
-        return match["name"] or match["before"]
+    introduced = next(_introduced(words), None)
+    if introduced:
+        return introduced
     long = _LONG_OUTLETS.search(words)
     if long:
         return long.group()
@@ -146,4 +151,14 @@ def outlet_named(words: str) -> str | None:
 
 def agencies(text: str) -> frozenset[str]:
     """Return every name that an article introduces as an agency, paper or broadcaster."""
-    return frozenset(name for match in _AGENCY.finditer(text) if (name := match["name"] or match["before"]))
+    return frozenset(_introduced(text))
+
+
+def _introduced(text: str) -> Iterator[str]:
+    for carrier in _CARRIER.finditer(text):
+        after = _NAME_AFTER.match(text, carrier.end())
+        before = _NAME_BEFORE.search(text[max(0, carrier.start() - LONGEST_NAME) : carrier.start()])
+        if after and carrier.group() != "television":
+            yield after[1]
+        elif before and carrier.group() not in _SHORT_OF_NAME:
+            yield before[1]

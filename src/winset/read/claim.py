@@ -4,9 +4,16 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from winset.read.token import Sentence
+from winset.read.words import word_set
 from winset.record.statement import Act, Claim, Span, Statement
 
 ARTICLE = "article"
+_HINTS = word_set(
+    """control controls hold holds occupy occupies occupied hands forces troops army units soldiers rebels brigade brigades killed
+    wounded injured dead casualties displaced"""
+)
+"""Without one of these no topic fits."""
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "control",
@@ -51,10 +58,13 @@ def of_statement(statement: Statement) -> Claim | None:
     return _made(statement.text_id, span, statement.text, about, statement.speaker, statement.id)
 
 
-def of_article(text_id: str, span: Span, words: str) -> Claim | None:
+def of_article(text: str, text_id: str, s: Sentence) -> Claim | None:
     """Return the claim that a sentence of the article's own makes, if it makes one."""
+    if _HINTS.isdisjoint(token.low for token in s):
+        return None
+    words = text[s[0].start : s[-1].end]
     about = topic(words)
-    return _made(text_id, span, words, about, (ARTICLE,), None) if about else None
+    return _made(text_id, (s[0].start, s[-1].end), words, about, (ARTICLE,), None) if about else None
 
 
 def _made(text_id: str, span: Span, words: str, about: str, attested: Iterable[str], statement: str | None) -> Claim:

@@ -7,8 +7,8 @@ from datetime import date
 
 from winset.read import when
 from winset.read.grammar import Range
+from winset.read.name import names
 from winset.read.pronoun import Listener, Names
-from winset.read.speaker import names
 from winset.read.subject import main_subject, subject_before
 from winset.read.token import Sentence
 from winset.read.words import word_set

@@ -95,7 +95,7 @@ def _paragraph(page: Page, paragraph: Paragraph, listener: Listener, heard: Hear
         _in_quotations(page, s, listener, speaker, said, heard)
         listener.hear(s)
         if not speaker and not any(draft.number == number for draft in found):
-            asserted = claim.of_article(page.text_id, (s[0].start, s[-1].end), page.text[s[0].start : s[-1].end])
+            asserted = claim.of_article(page.text, page.text_id, s)
             heard.claims += [asserted] if asserted else []
 
 

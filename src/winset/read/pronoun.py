@@ -4,7 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from winset.read.grammar import Range, is_word
-from winset.read.speaker import LEADERS, Person, SpeakerTable, described, names
+from winset.read.name import LEADERS, names
+from winset.read.speaker import Person, SpeakerTable, described
 from winset.read.subject import main_subject, noun_phrase
 from winset.read.token import Sentence
 from winset.read.words import PREPOSITIONS, word_set
@@ -35,7 +36,7 @@ class Listener:
     def hear(self, s: Sentence) -> None:
         """Take note of the people in a sentence, and of its subject."""
         for name in names(s):
-            person = self.table.person(s, name.start, name.end)
+            person = self.table.owner(name.words)
             if person is not None and (person.human or person.gender):
                 self.recent.append(person)
         subject = main_subject(s, len(s))

@@ -6,31 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from winset.read.cues import CUES
+from winset.read.name import LEADERS, ROLES, TITLE_PARTS, Named, is_adjective_of_state, names
 from winset.read.token import Sentence, Token
-from winset.read.words import CONJUNCTIONS, DAYS, DETERMINERS, MONTHS, PERSONAL, PREPOSITIONS, SUBORDINATORS, word_set
+from winset.read.words import DETERMINERS, word_set
 from winset.read.world import is_state, nation
 
-LEADERS = word_set("president leader premier chancellor king queen emperor ruler taoiseach")
-ROLES = LEADERS | word_set(
-    """minister secretary spokesman spokeswoman spokesperson ambassador envoy negotiator senator representative
-    congressman congresswoman governor mayor chairman chairwoman chair chairperson director general colonel commander
-    admiral captain sergeant chief judge justice adviser advisor aide deputy speaker commissioner lawmaker deputies
-    diplomat official head executive professor analyst economist lawyer attorney prosecutor activist candidate nominee
-    pope bishop cardinal archbishop prince princess sheikh pilot author historian strategist founder doctor physician
-    coach editor host journalist presenter mediator delegate"""
-)
-HONORIFICS = word_set(
-    """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
-    hon. madam madame"""
-)
-_TITLE_PARTS = (
-    ROLES
-    | HONORIFICS
-    | word_set("""prime foreign vice former then acting interim defense defence deputy press senior special state chief""")
-)
 _MALE = word_set("""mr. mr sir lord spokesman chairman congressman king prince pope bishop cardinal archbishop sheikh emperor""")
 _FEMALE = word_set("""mrs. mrs ms. ms miss dame lady madam madame spokeswoman chairwoman congresswoman queen princess""")
-_PARTICLES = word_set("de la le van von der den bin ibn al el da dos di du")
 _MALE_NAMES = word_set(
     """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
     donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
@@ -54,7 +36,6 @@ _NOT_NAMES = word_set(
     foundation school church hospital airport station plant valley beach mountain ocean act bill law treaty accord
     agreement plan year day war"""
 )
-LONGEST_NAME = 5
 
 
 @dataclass(slots=True)
@@ -68,94 +49,6 @@ class Person:
     gender: str | None = None
     count: int = 0
     human: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as it stands in a sentence: its tokens, the words of the name alone, and the titles before it."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    nations: tuple[str, ...]
-
-
-def names(s: Sentence) -> list[Named]:
-    """Return the capitalised names of a sentence with the titles, roles and states that lead them."""
-    out: list[Named] = []
-    i = 0
-    while i < len(s):
-        if not _name_word(s, i):
-            i += 1
-            continue
-        j = i + 1
-        while j < len(s) and (
-            _name_word(s, j) or (s[j].low in _PARTICLES and j + 1 < len(s) and _name_word(s, j + 1) and s[j - 1].capital)
-        ):
-            j += 1
-        out += _parsed(s, i, j)
-        i = j
-    return out
-
-
-def _name_word(s: Sentence, i: int) -> bool:
-    token = s[i]
-    if token.quotation is not None or not token.capital:
-        return False
-    low = token.low
-    if low in DAYS or (low in MONTHS and low != "may") or low == "i":
-        return False
-    if i == 0 or s[i - 1].low in (".", ":", "(", "“"):
-        return not (
-            low in DETERMINERS
-            or low in PREPOSITIONS
-            or low in SUBORDINATORS
-            or low in CONJUNCTIONS
-            or low in PERSONAL
-            or low in _STARTERS
-        )
-    return low not in PERSONAL and low not in ("the", "a", "an", "and", "of")
-
-
-_STARTERS = word_set(
-    """however meanwhile still yet also then there here not speaking asked even just only what who when according his her
-    their its earlier later today yesterday both neither such perhaps indeed instead no yes well now more less nearly
-    almost"""
-)
-
-
-def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
-    """Split a run of capitals into state, titles and name; take in a lower-case role that leads it: Kremlin spokesman X."""
-    titles: list[str] = []
-    nations: list[str] = []
-    start = i
-    last = next((k for k in range(j - 2, i - 1, -1) if s[k].low in _TITLE_PARTS), None)
-    if last is not None:
-        first = last
-        while first > i and s[first - 1].low in _TITLE_PARTS:
-            first -= 1
-        titles = [t.low for t in s[first : last + 1]]
-        if first > i:
-            nations.append(nation(" ".join(t.text for t in s[i:first])))
-        i = last + 1
-    elif s[j - 1].low in _TITLE_PARTS:
-        return []
-    if start == i and start:
-        k = start - 1
-        while k >= 0 and not s[k].capital and (s[k].low in _TITLE_PARTS) and start - k < 4:
-            titles.append(s[k].low)
-            k -= 1
-        if titles and k >= 0 and s[k].capital and s[k].quotation is None:
-            nations.append(nation(s[k].text))
-    words = tuple(s[k].text for k in range(i, j))
-    if not words and titles:
-        return []
-    return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
-
-
-def _demonym(low: str) -> bool:
-    return low.endswith(("ian", "ean", "an", "ish", "ese", "i", "ch"))
 
 
 class SpeakerTable:
@@ -177,7 +70,7 @@ class SpeakerTable:
                 else:
                     singles.append((name, s))
         for name, s in singles:
-            owner = self._owner(name.words)
+            owner = self.owner(name.words)
             if owner is None:
                 owner = self._add(name.words)
             self._learn(owner, name, s)
@@ -242,10 +135,10 @@ class SpeakerTable:
                     person.roles.add(low)
                     person.human = True
                     person.gender = "male" if low in _MALE else "female" if low in _FEMALE else person.gender
-                elif s[k].capital and (is_state(low) or _demonym(low)):
+                elif s[k].capital and (is_state(low) or is_adjective_of_state(low)):
                     person.nations.add(nation(s[k].text))
 
-    def _owner(self, words: Sequence[str]) -> Person | None:
+    def owner(self, words: Sequence[str]) -> Person | None:
         """Return the person that these words of a name mean: the same words, else the likeliest with that surname."""
         exact = self._by_name.get(tuple(words))
         if exact:
@@ -258,9 +151,9 @@ class SpeakerTable:
     def person(self, s: Sentence, start: int, end: int) -> Person | None:
         """Return the person named in this stretch of a sentence, the first name in it deciding."""
         for name in names(s[start:end]):
-            owner = self._owner(name.words)
+            owner = self.owner(name.words)
             if owner is None and len(name.words) > 1:
-                owner = self._owner(name.words[-1:])
+                owner = self.owner(name.words[-1:])
             if owner is not None:
                 return owner
         return None
@@ -301,7 +194,7 @@ def _states(words: Sequence[str]) -> list[str]:
         word = words[i]
         if (
             word[:1].isupper()
-            and word.lower() not in _TITLE_PARTS
+            and word.lower() not in TITLE_PARTS
             and word.lower() not in DETERMINERS
             and (is_state(word) or word[0].isupper())
         ):

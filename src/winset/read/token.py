@@ -20,21 +20,19 @@ _TOKEN = re.compile(
 )
 _STRIP = {ord(c): None for c in INVISIBLE}
 LONGEST_SENTENCE = 400
+_STOPS = (".", "?", "!", "…", "...")
+_MAY_END = frozenset((*_STOPS, ")", "]"))
 
 
 class Token(NamedTuple):
-    """A word, a mark, or a whole quotation (`quotation` is then set, and `low` is "Q")."""
+    """A word, a mark, or a whole quotation (`quotation` is then set, and `low` is "Q"); whether it begins with a capital."""
 
     start: int
     end: int
     text: str
     low: str
     quotation: Quotation | None = None
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+    capital: bool = False
 
 
 Sentence = list[Token]
@@ -54,23 +52,26 @@ def tokens(text: str, span: Span, quotations: Sequence[Quotation] = ()) -> Itera
     yield from _plain(text, at, span[1])
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
+def _plain(text: str, begin: int, stop: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, begin, stop):
         word = match.group()
         low = word.lower()
         if not low.isascii():
             low = low.translate(_STRIP).replace("’", "'")
-        yield Token(match.start(), match.end(), word, low)
+        start, end = match.span()
+        yield Token(start, end, word, low, None, word[0].isupper())
 
 
 def sentences(stream: Iterator[Token]) -> Iterator[Sentence]:
     """Group tokens into sentences; a quotation that ends in a stop ends its sentence unless what follows goes on with it."""
     current: Sentence = []
+    may_end = False
     for token in stream:
-        if current and _begins(current, token):
+        if may_end and _begins(current, token):
             yield current
             current = []
         current.append(token)
+        may_end = token.low in _MAY_END or token.quotation is not None or len(current) >= LONGEST_SENTENCE
     if current:
         yield current
 
@@ -82,9 +83,9 @@ def _begins(current: Sentence, token: Token) -> bool:
     opens = token.quotation is not None or token.capital or token.text[0].isdigit() or token.low in "([…‘'"
     if not opens:
         return False
-    if last.low in (".", "?", "!", "…", "..."):
+    if last.low in _STOPS:
         return True
-    if last.low in (")", "]") and len(current) > 1 and current[-2].low in (".", "?", "!"):
+    if last.low in (")", "]") and len(current) > 1 and current[-2].low in _STOPS:
         return True
     if last.quotation is None:
         return False

@@ -10,7 +10,8 @@ from winset.read.words import AUXILIARIES, BE, DETERMINERS, MODALS, PERSONAL, PR
 
 NEGATIONS = word_set("""not never n't isn't hasn't didn't haven't doesn't don't hadn't won't wouldn't wasn't aren't no""")
 _LEADING_TO = word_set(
-    """appeared appears seemed seems went goes go going gone continued continues continue began wanted wants took takes proceeded proceeds came happened"""
+    """appeared appears seemed seems went goes go going gone continued continues continue began wanted wants took takes
+    proceeded proceeds came happened"""
 )
 _BEFORE_GERUND = ("by", "before", "after", "in", "while", "without", "despite")
 _CLAUSE_WORDS = (",", "he", "she", "they", "it", "the", "there")

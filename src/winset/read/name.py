@@ -1,0 +1,118 @@
+"""Names as they stand in a sentence: runs of capitals, with the titles, roles and states that lead them."""
+
+from dataclasses import dataclass
+
+from winset.read.token import Sentence
+from winset.read.words import CONJUNCTIONS, DAYS, DETERMINERS, MONTHS, PERSONAL, PREPOSITIONS, SUBORDINATORS, word_set
+from winset.read.world import nation
+
+LEADERS = word_set("president leader premier chancellor king queen emperor ruler taoiseach")
+ROLES = LEADERS | word_set(
+    """minister secretary spokesman spokeswoman spokesperson ambassador envoy negotiator senator representative
+    congressman congresswoman governor mayor chairman chairwoman chair chairperson director general colonel commander
+    admiral captain sergeant chief judge justice adviser advisor aide deputy speaker commissioner lawmaker deputies
+    diplomat official head executive professor analyst economist lawyer attorney prosecutor activist candidate nominee
+    pope bishop cardinal archbishop prince princess sheikh pilot author historian strategist founder doctor physician
+    coach editor host journalist presenter mediator delegate"""
+)
+HONORIFICS = word_set(
+    """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
+    hon. madam madame"""
+)
+TITLE_PARTS = (
+    ROLES
+    | HONORIFICS
+    | word_set("""prime foreign vice former then acting interim defense defence deputy press senior special state chief""")
+)
+_PARTICLES = word_set("de la le van von der den bin ibn al el da dos di du")
+LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a sentence: its tokens, the words of the name alone, and the titles before it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    nations: tuple[str, ...]
+
+
+def names(s: Sentence) -> list[Named]:
+    """Return the capitalised names of a sentence with the titles, roles and states that lead them."""
+    out: list[Named] = []
+    behind = 0
+    for i, token in enumerate(s):
+        if i < behind or not token.capital or not _name_word(s, i):
+            continue
+        behind = i + 1
+        while behind < len(s) and _goes_on(s, behind):
+            behind += 1
+        out += _parsed(s, i, behind)
+    return out
+
+
+def _goes_on(s: Sentence, j: int) -> bool:
+    particle = s[j].low in _PARTICLES and s[j - 1].capital and j + 1 < len(s)
+    return _name_word(s, j + 1) if particle else _name_word(s, j)
+
+
+def _name_word(s: Sentence, i: int) -> bool:
+    token = s[i]
+    if token.quotation is not None or not token.capital:
+        return False
+    low = token.low
+    if low in DAYS or (low in MONTHS and low != "may") or low == "i":
+        return False
+    if i == 0 or s[i - 1].low in (".", ":", "(", "“"):
+        return not (
+            low in DETERMINERS
+            or low in PREPOSITIONS
+            or low in SUBORDINATORS
+            or low in CONJUNCTIONS
+            or low in PERSONAL
+            or low in _STARTERS
+        )
+    return low not in PERSONAL and low not in ("the", "a", "an", "and", "of")
+
+
+_STARTERS = word_set(
+    """however meanwhile still yet also then there here not speaking asked even just only what who when according his her
+    their its earlier later today yesterday both neither such perhaps indeed instead no yes well now more less nearly
+    almost"""
+)
+
+
+def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
+    """Split a run of capitals into state, titles and name; take in a lower-case role that leads it: Kremlin spokesman X."""
+    titles: list[str] = []
+    nations: list[str] = []
+    start = i
+    last = next((k for k in range(j - 2, i - 1, -1) if s[k].low in TITLE_PARTS), None)
+    if last is not None:
+        first = last
+        while first > i and s[first - 1].low in TITLE_PARTS:
+            first -= 1
+        titles = [t.low for t in s[first : last + 1]]
+        if first > i:
+            nations.append(nation(" ".join(t.text for t in s[i:first])))
+        i = last + 1
+    elif s[j - 1].low in TITLE_PARTS:
+        return []
+    if start == i and start:
+        k = start - 1
+        while k >= 0 and not s[k].capital and (s[k].low in TITLE_PARTS) and start - k < 4:
+            titles.append(s[k].low)
+            k -= 1
+        if titles and k >= 0 and s[k].capital and s[k].quotation is None:
+            nations.append(nation(s[k].text))
+    words = tuple(s[k].text for k in range(i, j))
+    if not words and titles:
+        return []
+    return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
+
+
+def is_adjective_of_state(low: str) -> bool:
+    """Whether a word ends as the adjectives of states do: Kenyan, Danish, Orlavian."""
+    return low.endswith(("ian", "ean", "an", "ish", "ese", "i", "ch"))
