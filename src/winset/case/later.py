@@ -10,6 +10,7 @@ from winset.case.body import Electorate, Legislature
 from winset.case.case import Case
 from winset.case.check import Path, Where, did_you_mean
 from winset.case.guarantee import ByOption, TermByOption
+from winset.case.issue import Option
 from winset.errors import Problem, Severity
 
 STAGES = ("bodies", "ratification", "guarantees", "contest")
@@ -47,8 +48,23 @@ def moved_by(key: str, blocs: Mapping[str, list[tuple[str, str]]]) -> list[tuple
 
 
 def hand_down(case: Case) -> Case:
-    """Return the case with every figure of its later stages resting on the nearest basis written above it."""
-    return case.model_copy(update={name: _resting(getattr(case, name), DEFAULT) for name in STAGES})
+    """Return the case with every figure of its later stages resting on the nearest basis written above it.
+
+    What options move rests on the basis of the stage that it moves: `support` on the ratification's, `hazard` and `stake` on the
+    contest's.
+    """
+    of_votes = case.ratification.because if case.ratification else DEFAULT
+    of_war = case.contest.because if case.contest else DEFAULT
+    issues = {
+        name: issue.model_copy(update={"options": {key: _moving(one, of_votes, of_war) for key, one in issue.options.items()}})
+        for name, issue in case.issues.items()
+    }
+    return case.model_copy(update={"issues": issues, **{name: _resting(getattr(case, name), DEFAULT) for name in STAGES}})
+
+
+def _moving(option: Option, of_votes: Basis, of_war: Basis) -> Option:
+    shifts = {"hazard": _resting(option.hazard, of_war), "stake": _resting(option.stake, of_war)}
+    return option.model_copy(update={"support": _resting(option.support, of_votes), **shifts})
 
 
 def _resting(value: Any, above: Basis) -> Any:

@@ -57,14 +57,14 @@ def shown(result: Any) -> dict[str, Any]:
             "reached": gate.reached.as_json(),
             "fails_first": round(gate.fails_first, 6),
             "needs": list(gate.needs),
-            "day": dict(zip(("low", "value", "high"), gate.days, strict=True)),
+            "day": {"value": gate.days.value, "low": round(gate.days.low, 1), "high": round(gate.days.high, 1)},
         }
         for gate in result.gates
     ]
     chain = {
         **result.whole.as_json(),
         "order": [gate.body for gate in result.gates],
-        "days": [gate.days[1] for gate in result.gates],
+        "days": [gate.days.value for gate in result.gates],
         "frechet": [round(bound, 6) for bound in result.frechet],
         "independent": round(result.independent, 6),
     }

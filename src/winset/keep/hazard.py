@@ -12,6 +12,8 @@ from winset.keep.guarantor import FOR_GOOD, Staying
 
 Floats = NDArray[np.float64]
 
+_LEGENDRE = np.polynomial.legendre.leggauss(64)
+
 After = Literal["heal", "postpone"]
 """What the clock does under the guarantee: it keeps running (heal), or it starts only when the guarantee ends (postpone)."""
 
@@ -38,6 +40,10 @@ class Peace:
         if years == inf:
             return inf
         return float((years / self.scale) ** self.shape * exp(self.shift))
+
+    def strains(self, years: Floats) -> Floats:
+        """Return the cumulative hazard of many finite years."""
+        return np.asarray((years / self.scale) ** self.shape * exp(self.shift))
 
 
 NEIGHBOURS = Peace(shape=0.614, scale=116.45)
@@ -144,37 +150,32 @@ def spread(
 
 
 def _curve(years: float, ratios: Floats, term: float, after: After, peace: Peace, staying: Staying, taper: float) -> Floats:
-    """Return `survival` for many hazard ratios (R,) at once."""
+    """Return `survival` for many hazard ratios (R,) at once; the exits are the columns of one table (R, exits)."""
     if term <= 0:
         return np.full(len(ratios), exp(-peace.strain(years)))
     last = min(years, term)
     gone = 1 - staying.past(last)
-
-    def lives(end: float) -> Floats:
-        under = _under(end, ratios, term, taper, peace)
-        since = peace.strain(years) - peace.strain(end) if after == "heal" else peace.strain(years - end)
-        return np.exp(-under - since) if years > end else np.exp(-under)
-
-    kept = (1 - gone) * lives(last)
-    if gone == 0:
-        return kept
-    x, w = np.polynomial.legendre.leggauss(64)
+    x, w = _LEGENDRE
     roots = sqrt(gone) * (x + 1) / 2
-    curve = np.array([lives(min(staying.leaves_by(float(min(q * q, gone))), last)) for q in roots])
-    mixed: Floats = kept + (curve * (2 * roots * w)[:, None]).sum(axis=0) * sqrt(gone) / 2
-    return mixed
+    exits = staying.scale * (-np.log1p(-(roots**2))) ** (1 / staying.shape) if gone else np.zeros(0)
+    ends = np.append(np.minimum(exits, last), last)
+    since = peace.strain(years) - peace.strains(ends) if after == "heal" else peace.strains(years - ends)
+    lives = np.exp(-_under(ends, ratios, term, taper, peace) - since)
+    whole: Floats = (1 - gone) * lives[:, -1]
+    if gone:
+        whole = whole + lives[:, :-1] @ (2 * roots * w) * sqrt(gone) / 2
+    return whole
 
 
-def _under(end: float, ratios: Floats, term: float, taper: float, peace: Peace) -> Floats:
-    """Return the cumulative hazard under the guarantee until `end`: in full, then over the taper in 24 nodes of H₀."""
+def _under(ends: Floats, ratios: Floats, term: float, taper: float, peace: Peace) -> Floats:
+    """Return the cumulative hazard under the guarantee until each end, (R, ends); over the taper in 24 nodes of H₀."""
     fades = term - taper if taper else inf
-    steady = peace.strain(min(end, fades))
-    full = np.where(ratios > 0, ratios * steady, 0.0) if steady < inf else np.where(ratios > 0, inf, 0.0)
-    if end <= fades:
-        return full
-    low, high = peace.strain(fades), peace.strain(end)
-    x, w = np.polynomial.legendre.leggauss(24)
-    strains = (low + high) / 2 + (high - low) / 2 * x
-    years = peace.scale * (strains * exp(-peace.shift)) ** (1 / peace.shape)
-    faded: Floats = full + (ratios[:, None] ** ((term - years) / taper) * w).sum(axis=1) * (high - low) / 2
-    return faded
+    full: Floats = ratios[:, None] * peace.strains(np.minimum(ends, fades))
+    late = ends > fades
+    if late.any():
+        low, high = peace.strain(fades), peace.strains(ends[late])[:, None]
+        x, w = np.polynomial.legendre.leggauss(24)
+        strains = (low + high) / 2 + (high - low) / 2 * x
+        left = np.clip((term - peace.scale * (strains * exp(-peace.shift)) ** (1 / peace.shape)) / taper, 0, 1)
+        full[:, late] += (ratios[:, None, None] ** left * w).sum(axis=2) * (high[:, 0] - low) / 2
+    return full

@@ -3,25 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
 from winset.band import Band
 from winset.case.case import Case
-from winset.case.guarantee import ByOption, Contest, Guarantee, TermByOption
+from winset.case.guarantee import ByOption, Contest, TermByOption
 from winset.case.package import holds
+from winset.draw import Pick, at_mode, taken
 from winset.errors import demand
 from winset.keep.expiry import Game, War
 from winset.keep.guarantor import Staying
 from winset.keep.hazard import Peace, Ratio
 from winset.keep.shock import Shocks
 
-Side = Literal["low", "mode", "high"]
-"""Which end of the bands: all of them against peace, the modes, or all of them for it."""
-
 ENDLESS = 1_200
 """Years that stand for a term without end in the attacker's game; the last 200 lie beyond every horizon that may be asked."""
-
-OTHER: dict[Side, Side] = {"low": "high", "mode": "mode", "high": "low"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +42,33 @@ def in_force(case: Case, package: Mapping[str, str]) -> list[str]:
     return [name for name, one in case.guarantees.items() if holds(package, one.when)]
 
 
-def promise(case: Case, package: Mapping[str, str], name: str | None, side: Side = "mode", length: Side = "mode") -> Promise:
-    """Return a guarantee in numbers (None: the case without any); `length` sets the term apart, since longer may be worse."""
+def promise(case: Case, package: Mapping[str, str], name: str | None, pick: Pick = at_mode) -> Promise:
+    """Return a guarantee in numbers; None: the case without any."""
     contest = the_contest(case)
+    wins, cost = taken(pick, "contest.wins", contest.wins), taken(pick, "contest.war_cost", contest.war_cost)
     if name is None:
-        war = War(at(contest.wins, OTHER[side]), at(contest.war_cost, side), 0.0, 0.0)
-        return Promise("no guarantee", "", 0.0, 0.0, 0.0, war, Staying(1.0, inf), Ratio(1.0, 0.0))
-    one = case.guarantees[name]
-    term = _term(one, package, length)
+        return Promise("no guarantee", "", 0.0, 0.0, 0.0, War(wins, cost, 0.0, 0.0), Staying(1.0, inf), Ratio(1.0, 0.0))
+    one, where = case.guarantees[name], f"guarantees.{name}"
+
+    def settled(field: Literal["credibility", "taper"]) -> float:
+        path, band = _settled(getattr(one, field), package)
+        return taken(pick, f"{where}.{field}{path}", band)
+
+    path, length = _settled(one.term, package)
+    term = taken(pick, f"{where}.term{path}", length) if isinstance(length, Band) else inf
     return Promise(
         name=one.name,
         guarantor=one.guarantor,
         term=term,
-        credibility=at(_settled(one.credibility, package), side),
-        taper=min(at(_settled(one.taper, package), "mode"), term),
-        war=War(at(contest.wins, OTHER[side]), at(contest.war_cost, side), at(one.effect, side), at(one.cost, side)),
+        credibility=settled("credibility"),
+        taper=min(settled("taper"), term),
+        war=War(wins, cost, taken(pick, f"{where}.effect", one.effect), taken(pick, f"{where}.cost", one.cost)),
         staying=Staying(float(one.staying.shape), float(one.staying.scale)),
         ratio=Ratio(float(one.ratio.median), float(one.ratio.sigma)),
     )
 
 
-def game(
-    case: Case, package: Mapping[str, str], given: Promise, side: Side = "mode", patience: Side = "mode"
-) -> tuple[Game, Shocks]:
+def game(case: Case, package: Mapping[str, str], given: Promise, pick: Pick = at_mode) -> tuple[Game, Shocks]:
     """Return the attacker's game, a period a year, and its shocks: the guarantor's exit, and the fading of the guarantee.
 
     In the last K years of a term T the promise holds in part:  w_in(t) = w_out − g s_t (Δ + k),  s_t = min(1, (T − t)/(K + 1)).
@@ -76,15 +76,15 @@ def game(
     contest = the_contest(case)
     periods = ENDLESS if given.term == inf else round(given.term)
     world = Game(
-        x=at(contest.keeps, side) + moved(case, package, "stake", side),
+        x=taken(pick, "contest.keeps", contest.keeps) + moved(case, package, "stake", pick),
         w_in=given.war.within(given.credibility),
         w_out=given.war.without(),
         term=periods,
-        discount=at(contest.discount, patience),
+        discount=taken(pick, "contest.discount", contest.discount),
     )
     shares = strengths(periods, given.taper)
     path = tuple(world.w_out - s * (world.w_out - world.w_in) for s in shares) if given.taper else ()
-    return world, Shocks(at(contest.shocks, "mode"), given.staying.leaving(periods), path)
+    return world, Shocks(taken(pick, "contest.shocks", contest.shocks), given.staying.leaving(periods), path)
 
 
 def strengths(periods: int, taper: float) -> tuple[float, ...]:
@@ -96,16 +96,20 @@ def strengths(periods: int, taper: float) -> tuple[float, ...]:
     return tuple(min(1.0, (periods - t) / (taper + 1)) for t in range(periods))
 
 
-def baseline(case: Case, package: Mapping[str, str], side: Side = "mode") -> Peace:
+def baseline(case: Case, package: Mapping[str, str], pick: Pick = at_mode) -> Peace:
     """Return the empirical baseline of the case, its log-hazard moved by the package's options."""
     contest = the_contest(case)
-    return Peace(float(contest.shape), float(contest.scale), moved(case, package, "hazard", OTHER[side]))
+    return Peace(float(contest.shape), float(contest.scale), moved(case, package, "hazard", pick))
 
 
-def moved(case: Case, package: Mapping[str, str], what: Literal["stake", "hazard"], side: Side) -> float:
+def moved(case: Case, package: Mapping[str, str], what: Literal["stake", "hazard"], pick: Pick = at_mode) -> float:
     """Return what the package's options add to the attacker's stake in peace, or to the log-hazard."""
-    bands = (getattr(case.issues[issue].options[option], what) for issue, option in package.items())
-    return sum(at(band, side) for band in bands if band is not None)
+    total = 0.0
+    for issue, option in package.items():
+        band = getattr(case.issues[issue].options[option], what)
+        if band is not None:
+            total += taken(pick, f"issues.{issue}.options.{option}.{what}", band)
+    return total
 
 
 def the_contest(case: Case) -> Contest:
@@ -117,15 +121,9 @@ def the_contest(case: Case) -> Contest:
     return case.contest
 
 
-def at(band: Band, side: Side) -> float:
-    """Return one end of a band as a float."""
-    return float(getattr(band, side))
-
-
-def _settled(figure: ByOption | Band, package: Mapping[str, str]) -> Band:
-    return figure.options[package[figure.issue]] if isinstance(figure, ByOption) else figure
-
-
-def _term(one: Guarantee, package: Mapping[str, str], side: Side) -> float:
-    figure = one.term.options[package[one.term.issue]] if isinstance(one.term, TermByOption) else one.term
-    return at(figure, side) if isinstance(figure, Band) else inf
+def _settled(figure: Any, package: Mapping[str, str]) -> tuple[str, Any]:
+    """Return the figure that a package's option settles, and where it stands; a figure that none settles is itself."""
+    if isinstance(figure, ByOption | TermByOption):
+        option = package[figure.issue]
+        return f".options.{option}", figure.options[option]
+    return "", figure

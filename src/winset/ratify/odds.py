@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,18 +10,17 @@ import numpy as np
 from winset.band import written
 from winset.case.body import Body, Electorate, Ratification, Rule
 from winset.case.case import Case
+from winset.draw import DRAWS, SEED, Pick, at_mode, draw
 from winset.odds import in_words
 from winset.ratify.chain import Passage, through
 from winset.ratify.factor import Floats
-from winset.ratify.route import Side, gates, law, route, shifts
+from winset.ratify.route import gates, law, route, shifts
 from winset.ratify.rule import needed
-
-SIDES: tuple[Side, ...] = ("low", "mode", "high")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Odds at the modes, and their range: every band at its ends against and for passing, the factor anywhere in its own."""
+    """Odds at the modes, and the 5 and 95 percent points of draws from the bands."""
 
     value: float
     low: float
@@ -44,7 +42,7 @@ class GateOdds:
 
     body: str
     name: str
-    days: tuple[float, float, float]
+    days: Figure
     rule: str
     needed: str
     sources: tuple[str, ...]
@@ -67,22 +65,24 @@ class Ratified:
     independent: float
 
 
-def ratify(case: Case, package: Mapping[str, str]) -> Ratified:
+def ratify(case: Case, package: Mapping[str, str], draws: int = DRAWS, seed: int = SEED) -> Ratified:
     """Return the odds of every gate on a package's route, and of all of them.
 
-    The value takes every band at its mode. `low` and `high` are an envelope, not an interval: all bands at their
-    unfavourable (favourable) ends at once and the common factor at whichever end of its band is worse (better); a study
-    draws from the bands instead. A package whose route has no gate needs nobody's consent: the whole is 1.
+    The value takes every band at its mode; `low` and `high` are the 5 and 95 percent points over draws from all bands, each by
+    itself (`winset.draw`): the spread of the odds, not of the outcome. A package whose route has no gate needs nobody's
+    consent: the whole is 1.
     """
     chosen = route(case, package)
     if not chosen or case.ratification is None:
         return Ratified((), Figure(1.0, 1.0, 1.0), (1.0, 1.0), 1.0)
-    runs: dict[tuple[Side, Side], Passage] = {}
-    for side, factor in product(SIDES, SIDES):
-        chain = gates(case, chosen, side, factor)
-        moved = shifts(case, [package], side)
-        runs[side, factor] = through(chain, [moved[g.name] for g in chain])
-    middle = runs["mode", "mode"]
+
+    def run(pick: Pick, tolerance: float) -> Passage:
+        chain = gates(case, chosen, pick)
+        moved = shifts(case, [package], pick)
+        return through(chain, [moved[gate.name] for gate in chain], tolerance=tolerance)
+
+    middle = run(at_mode, 1e-13)
+    runs = (middle, *(run(draw(k, draws, seed), 1e-6) for k in range(draws)))
     return Ratified(
         gates=tuple(_gate(case, case.ratification, place, k, runs) for k, place in enumerate(chosen)),
         whole=_figure(runs, lambda p: p.whole[0]),
@@ -91,7 +91,7 @@ def ratify(case: Case, package: Mapping[str, str]) -> Ratified:
     )
 
 
-def every(case: Case, packages: Sequence[Mapping[str, str]], side: Side = "mode", factor: Side = "mode") -> tuple[Floats, Floats]:
+def every(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mode) -> tuple[Floats, Floats]:
     """Return the odds of many packages, to 1e-6: of the whole chain, (packages,), and of each body, (packages, bodies).
 
     Packages that share a route are computed together. A body that is not on a package's route has no odds there: nan.
@@ -101,10 +101,10 @@ def every(case: Case, packages: Sequence[Mapping[str, str]], side: Side = "mode"
     by_route: dict[tuple[int, ...], list[int]] = {}
     for row, package in enumerate(packages):
         by_route.setdefault(tuple(route(case, package)), []).append(row)
-    moved = shifts(case, packages, side)
+    moved = shifts(case, packages, pick)
     for chosen, rows in by_route.items():
         if chosen:
-            chain = gates(case, chosen, side, factor)
+            chain = gates(case, chosen, pick)
             passage = through(chain, [moved[gate.name][rows] for gate in chain], tolerance=1e-6)
             whole[rows] = passage.whole
             bodies[np.ix_(rows, [places[gate.name] for gate in chain])] = passage.passes
@@ -144,16 +144,16 @@ def needed_votes(body: Body) -> str:
     return ", ".join(counts)
 
 
-def _gate(case: Case, chain: Ratification, place: int, k: int, runs: Mapping[tuple[Side, Side], Passage]) -> GateOdds:
+def _gate(case: Case, chain: Ratification, place: int, k: int, runs: Sequence[Passage]) -> GateOdds:
     """Return one gate's figures; `place` is its number in the case, `k` on the package's route."""
     gate = chain.gates[place]
     body = case.bodies[gate.body]
-    middle = runs["mode", "mode"]
+    middle = runs[0]
     before = float(middle.reached[0, k - 1]) if k else 1.0
     return GateOdds(
         body=gate.body,
         name=body.name,
-        days=(runs["high", "mode"].days[k], middle.days[k], runs["low", "mode"].days[k]),
+        days=_figure(runs, lambda p: p.days[k]),
         rule=in_plain(body),
         needed=needed_votes(body),
         sources=_sources(body),
@@ -167,9 +167,10 @@ def _gate(case: Case, chain: Ratification, place: int, k: int, runs: Mapping[tup
     )
 
 
-def _figure(runs: Mapping[tuple[Side, Side], Passage], pick: Callable[[Passage], float]) -> Figure:
-    found = [float(pick(run)) for run in runs.values()]
-    return Figure(float(pick(runs["mode", "mode"])), min(found), max(found))
+def _figure(runs: Sequence[Passage], pick: Callable[[Passage], float]) -> Figure:
+    value = float(pick(runs[0]))
+    low, high = np.quantile([float(pick(run)) for run in runs[1:]] or [value], [0.05, 0.95])
+    return Figure(value, min(value, float(low)), max(value, float(high)))
 
 
 def _said(rules: Sequence[Rule], vetoes: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ import numpy as np
 from winset.errors import demand
 from winset.ratify.factor import SHARP, Floats, nodes, nodes_around, step
 
+_LEGENDRE = np.polynomial.legendre.leggauss(48)
+
 TAIL = ((0.9, 1.0), (0.1, 2.5))
 """How often the polls err on which scale: one miss in ten is drawn two and a half times as wide (Tukey 1960, the contaminated
 normal); the whole is rescaled to the error asked for."""
@@ -167,7 +169,7 @@ def _both(body: Electorate, place: Floats, rest: Floats, over: float) -> Floats:
     start = np.clip((over - np.clip(place.ravel(), -60, 60)) / spread, -9.0, 9.0)
     crossing = logit(body.approval / body.quorum) if 0 < body.approval < body.quorum else -np.inf
     split = np.clip((crossing - np.clip(place.ravel(), -60, 60)) / spread, start, 9.0)
-    x, w = np.polynomial.legendre.leggauss(48)
+    x, w = _LEGENDRE
     out = np.zeros(start.shape)
     for low, high in ((start, split), (split, np.full_like(start, 9.0))):
         half = (high - low)[:, None] / 2

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 
@@ -11,23 +10,10 @@ from winset.case.body import Bloc, Body, Legislature, Rule, Selection, Voters
 from winset.case.case import Case
 from winset.case.later import blocs_of, moved_by
 from winset.case.package import holds
+from winset.draw import Pick, at_mode, taken
 from winset.ratify import referendum, rule, selection, vote
 from winset.ratify.chain import Gate, Precondition
 from winset.ratify.factor import Floats
-
-Side = Literal["low", "mode", "high"]
-"""Which end of the bands: all of them against passing, the modes, or all of them for it."""
-
-OTHER: dict[Side, Side] = {"low": "high", "mode": "mode", "high": "low"}
-
-
-def at(band: Band, side: Side) -> float:
-    """Return one end of a band as a float.
-
-    >>> at(Band.model_validate("0.2..0.4"), "high")
-    0.4
-    """
-    return float(getattr(band, side))
 
 
 def route(case: Case, package: Mapping[str, str]) -> list[int]:
@@ -36,45 +22,74 @@ def route(case: Case, package: Mapping[str, str]) -> list[int]:
     return [] if chain is None else [k for k, gate in enumerate(chain.gates) if holds(package, gate.when)]
 
 
-def gates(case: Case, chosen: Sequence[int], side: Side = "mode", factor: Side = "mode") -> list[Gate]:
-    """Return the chain's gates, with every figure at one end of its band (hurtful ones at the other)."""
+def gates(case: Case, chosen: Sequence[int], pick: Pick = at_mode) -> list[Gate]:
+    """Return the chain's gates, with what the pick takes from every band."""
     chain = case.ratification
     if chain is None:
         return []
+
+    def figure(where: str, band: Band) -> float:
+        return taken(pick, f"ratification.{where}", band)
+
     needs = {
-        name: Precondition(one.name, at(one.chance, side), at(one.wait, OTHER[side]), at(one.lapse, OTHER[side]))
+        name: Precondition(
+            one.name,
+            chance=figure(f"preconditions.{name}.chance", one.chance),
+            wait=figure(f"preconditions.{name}.wait", one.wait),
+            lapse=figure(f"preconditions.{name}.lapse", one.lapse),
+        )
         for name, one in chain.preconditions.items()
     }
     return [
         Gate(
-            name=gate.body,
-            body=solver(case.bodies[gate.body], side, factor),
-            delay=at(gate.delay, OTHER[side]),
-            needs=tuple(needs[name] for name in gate.needs),
-            selection=_leader(case.bodies[gate.body].selection),
+            name=chain.gates[k].body,
+            body=solver(case.bodies[chain.gates[k].body], f"bodies.{chain.gates[k].body}", pick),
+            delay=figure(f"gates.{k}.delay", chain.gates[k].delay),
+            needs=tuple(needs[name] for name in chain.gates[k].needs),
+            selection=_leader(case.bodies[chain.gates[k].body].selection, f"bodies.{chain.gates[k].body}.selection", pick),
         )
-        for gate in (chain.gates[k] for k in chosen)
+        for k in chosen
     ]
 
 
-def solver(body: Body, side: Side = "mode", factor: Side = "mode") -> vote.Legislature | referendum.Electorate:
-    """Return a body of the case as the mathematics takes it."""
-    rho = at(body.factor, factor)
+def solver(body: Body, where: str = "body", pick: Pick = at_mode) -> vote.Legislature | referendum.Electorate:
+    """Return a body of the case as the mathematics takes it; `where` is its path."""
+
+    def figure(name: str, band: Band) -> float:
+        return taken(pick, f"{where}.{name}", band)
+
+    def yes(name: str, bloc: Bloc | Voters) -> float:
+        """The odds of a yes before the terms, the leader's word included: Φ(Φ⁻¹(p) + endorsement)."""
+        from scipy.special import ndtr, ndtri
+
+        p = figure(f"{name}.yes", bloc.yes)
+        return float(ndtr(ndtri(p) + figure(f"{name}.endorsement", bloc.endorsement))) if body.endorsed else p
+
+    rho = figure("factor", body.factor)
     if isinstance(body, Legislature):
         return vote.Legislature(
-            tuple(_chamber(c.rules, list(c.blocs.values()), body.endorsed, side) for c in body.chambers.values()), rho
+            tuple(
+                vote.Chamber(
+                    rule=law(chamber.rules, list(chamber.blocs.values())),
+                    seats=tuple(b.seats for b in chamber.blocs.values()),
+                    p=tuple(yes(f"chambers.{c}.blocs.{name}", b) for name, b in chamber.blocs.items()),
+                    absent=tuple(figure(f"chambers.{c}.blocs.{name}.absent", b.absent) for name, b in chamber.blocs.items()),
+                    weights=tuple(b.weight for b in chamber.blocs.values()),
+                )
+                for c, chamber in body.chambers.items()
+            ),
+            rho,
         )
-    blocs = list(body.blocs.values())
     return referendum.Electorate(
-        shares=tuple(float(b.share) for b in blocs),
-        yes=tuple(_yes(b, body.endorsed, side) for b in blocs),
+        shares=tuple(float(b.share) for b in body.blocs.values()),
+        yes=tuple(yes(f"blocs.{name}", b) for name, b in body.blocs.items()),
         rho=rho,
-        turnout=at(body.turnout, side),
-        tie=at(body.tie, "mode"),
-        undecided=at(body.undecided, "mode"),
-        leaning=None if body.leaning is None else at(body.leaning, side),
-        bias=at(body.bias, OTHER[side]),
-        error=at(body.error, "mode"),
+        turnout=figure("turnout", body.turnout),
+        tie=figure("tie", body.tie),
+        undecided=figure("undecided", body.undecided),
+        leaning=None if body.leaning is None else figure("leaning", body.leaning),
+        bias=figure("bias", body.bias),
+        error=figure("error", body.error),
         threshold=float(body.threshold),
         everywhere=body.everywhere,
         quorum=float(body.quorum),
@@ -82,10 +97,10 @@ def solver(body: Body, side: Side = "mode", factor: Side = "mode") -> vote.Legis
     )
 
 
-def shifts(case: Case, packages: Sequence[Mapping[str, str]], side: Side = "mode") -> dict[str, Floats]:
+def shifts(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mode) -> dict[str, Floats]:
     """Return for each body what the options of each package add to its blocs' probits: (packages, blocs).
 
-    Keeney and Raiffa's additive form once more: an option's shift does not depend on the others.
+    An option's shift does not depend on the other options, as a party's values do not.
     """
     blocs = blocs_of(case)
     out = {body: np.zeros((len(packages), len(names))) for body, names in blocs.items()}
@@ -96,7 +111,7 @@ def shifts(case: Case, packages: Sequence[Mapping[str, str]], side: Side = "mode
             rows = np.array([package[issue] == option for package in packages], dtype=bool)
             for key, band in each.support.items():
                 for body, place in moved_by(key, blocs):
-                    out[body][rows, place] += at(band, side)
+                    out[body][rows, place] += taken(pick, f"issues.{issue}.options.{option}.support.{key}", band)
     return out
 
 
@@ -115,23 +130,7 @@ def law(rules: Sequence[Rule], blocs: Sequence[Bloc]) -> rule.Rule:
     return parts[0] if len(parts) == 1 else rule.Every(tuple(parts))
 
 
-def _chamber(rules: Sequence[Rule], blocs: Sequence[Bloc], endorsed: bool, side: Side) -> vote.Chamber:
-    return vote.Chamber(
-        rule=law(rules, blocs),
-        seats=tuple(b.seats for b in blocs),
-        p=tuple(_yes(b, endorsed, side) for b in blocs),
-        absent=tuple(at(b.absent, "mode") for b in blocs),
-        weights=tuple(b.weight for b in blocs),
-    )
-
-
-def _yes(bloc: Bloc | Voters, endorsed: bool, side: Side) -> float:
-    """Return the odds of a yes before the terms, the leader's word included: Φ(Φ⁻¹(p) + endorsement)."""
-    from scipy.special import ndtr, ndtri
-
-    p = at(bloc.yes, side)
-    return float(ndtr(ndtri(p) + at(bloc.endorsement, side))) if endorsed else p
-
-
-def _leader(one: Selection | None) -> selection.Selection | None:
-    return None if one is None else selection.Selection(at(one.threshold, "mode"), at(one.insight, "mode"))
+def _leader(one: Selection | None, where: str, pick: Pick) -> selection.Selection | None:
+    if one is None:
+        return None
+    return selection.Selection(taken(pick, f"{where}.threshold", one.threshold), taken(pick, f"{where}.insight", one.insight))

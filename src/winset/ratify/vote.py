@@ -1,7 +1,6 @@
 """A vote in a legislature: chambers of blocs, correlated by one common factor, under their exact rules."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
@@ -80,7 +79,7 @@ def on_the_floor(body: Legislature, z: Floats, shift: Floats, rho: Floats, toler
     """Return the odds that every chamber passes, once the common factor is known.
 
     Given the factor z each member votes by itself with p(z) (see `factor.given`), so chambers are independent and the odds
-    multiply. Heads without absence are counted by `heads.at_least`, everything else by `joint.met`.
+    multiply. Where the number of yeses alone decides, they are counted by `heads.at_least`, everything else by `joint.met`.
 
     Parameters
     ----------
@@ -138,21 +137,20 @@ def chance(body: Legislature, shift: Floats | None = None) -> float:
 
 def _chamber(chamber: Chamber, p: Floats, tolerance: float) -> Floats:
     votes = _heads_needed(chamber)
+    absent = np.array(chamber.absent or (0.0,) * len(chamber.seats))
     if votes is not None:
-        return heads.at_least(votes, p, np.array(chamber.seats, dtype=np.int64), tolerance)
-    blocs = len(chamber.seats)
-    absent = np.array(chamber.absent or (0.0,) * blocs)
-    return joint.met(chamber.rule, p, absent, chamber.seats, chamber.weights or (1,) * blocs)
+        return heads.at_least(votes, p * (1 - absent), np.array(chamber.seats, dtype=np.int64), tolerance)
+    return joint.met(chamber.rule, p, absent, chamber.seats, chamber.weights or (1,) * len(chamber.seats))
 
 
-@lru_cache(maxsize=256)
 def _heads_needed(chamber: Chamber) -> int | None:
-    """Return the number of yeses needed where that alone decides: one count of equal votes, nobody absent."""
+    """Return the number of yeses needed where that alone decides: one count of equal votes, an absence counting as a no."""
     rule = chamber.rule
     equal = not chamber.weights or set(chamber.weights) == {1}
-    if not isinstance(rule, Count) or rule.only is not None or any(chamber.absent) or rule.yes <= rule.no:
+    if not isinstance(rule, Count) or rule.only is not None or rule.yes <= rule.no:
         return None
-    if rule.by == "weights" and not equal:
+    if (rule.by == "weights" and not equal) or (any(chamber.absent) and rule.absent != rule.no):
         return None
     total = sum(chamber.seats)
-    return next(k for k in range(total + 1) if passes(rule, [Votes(k, total - k)]))
+    short = -(rule.floor + rule.no * total)
+    return max(short // (rule.yes - rule.no) + 1 if rule.strict else -(-short // (rule.yes - rule.no)), 0)
