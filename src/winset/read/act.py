@@ -36,98 +36,85 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (
         re.compile(
             r"\b(?:will|would|won['’]t|wouldn['’]t|do(?:es)?n['’]t|not)\b[^.]{0,30}\b(?:comment|be fully commenting|"
-            r"discuss (?:it|details|this) (?:in )?public|commenting|speculat\w+)\b|\bspeculation\b",
-            re.I,
+            r"discuss (?:it|details|this) (?:in )?public|commenting|speculat\w+)\b|\bspeculation\b"
         ),
         Act.DECLINED,
     ),
     (
         re.compile(
             r"\b(?:must|should|has to|have to|needs? to) (?:be )?(?:withdraw\w*|leave|pull (?:back|out)|stop|end|"
-            r"hand over|give up|return|cede|disarm|release)|\bwithdrawal of\b|\bdemand",
-            re.I,
+            r"hand over|give up|return|cede|disarm|release)|\bwithdrawal of\b|\bdemand"
         ),
         Act.DEMAND,
     ),
     (
-        re.compile(
-            r"\b(?:only if|unless|provided that|on condition|as long as|in exchange for|in return for|conditional on)\b", re.I
-        ),
+        re.compile(r"\b(?:only if|unless|provided that|on condition|as long as|in exchange for|in return for|conditional on)\b"),
         Act.CONDITION,
     ),
     (
         re.compile(
             r"\b(?:will|would|shall) (?:never|not) (?:accept|agree|recogni[sz]e|sign|cede|give up|allow|withdraw|"
-            r"leave)|\b(?:unacceptable|out of the question|rejects?|ruled? out|never accept)\b",
-            re.I,
+            r"leave)|\b(?:unacceptable|out of the question|rejects?|ruled? out|never accept)\b"
         ),
         Act.REJECTION,
     ),
     (
         re.compile(
             r"\b(?:will|would) (?:face|pay|regret|strike|retaliate|respond with force|be destroyed)|"
-            r"\bconsequences\b(?! of)|\bor else\b",
-            re.I,
+            r"\bconsequences\b(?! of)|\bor else\b"
         ),
         Act.THREAT,
     ),
     (
         re.compile(
             r"\b(?:deadline|running out|by the end of|ultimatum|better off (?:making|signing|taking)|"
-            r"before it is too late|now or never|up for grabs|time is short)\b",
-            re.I,
+            r"before it is too late|now or never|up for grabs|time is short)\b"
         ),
         Act.PRESSURE,
     ),
     (
         re.compile(
             r"\b(?:advanc(?:e|es|ing|ed)|retreat\w*|breach\w*|breaking through|captur(?:ed|ing)|seized|shelled|"
-            r"liberat\w+|shot down|struck|troops|offensive|front ?line|line of contact)\b",
-            re.I,
+            r"liberat\w+|shot down|struck|troops|offensive|front ?line|line of contact)\b"
         ),
         Act.BATTLEFIELD,
     ),
     (
         re.compile(
             r"\b(?:closer|close to|progress|productive|breakthrough|in sight|constructive|optimis\w+|"
-            r"near(?:ly)? (?:done|ready|agreed)|within reach|a lot can be decided|moving forward)\b",
-            re.I,
+            r"near(?:ly)? (?:done|ready|agreed)|within reach|a lot can be decided|moving forward)\b"
         ),
         Act.PROGRESS,
     ),
     (
-        re.compile(r"\b(?:wants?|would (?:like|prefer|rather)|preference|prefers?|hopes? (?:to|for|that)|wishes)\b", re.I),
+        re.compile(r"\b(?:wants?|would (?:like|prefer|rather)|preference|prefers?|hopes? (?:to|for|that)|wishes)\b"),
         Act.PREFERENCE,
     ),
     (
         re.compile(
             r"\b(?:we|i|he|she|they|it)(?:['’](?:re|m|s))? (?:(?:is|are|am|was|were|would be) )?(?:ready|willing|"
-            r"prepared|open) to\b|\bwould consider\b|\b(?:we|i|he|she|they) (?:offer|propose)(?:s|ed)?\b",
-            re.I,
+            r"prepared|open) to\b|\bwould consider\b|\b(?:we|i|he|she|they) (?:offer|propose)(?:s|ed)?\b"
         ),
         Act.OFFER,
     ),
     (
         re.compile(
             r"\b(?:we|i|he|she|they) (?:can |will |would |have |has )?(?:accept(?:s|ed)?|agreed? (?:to|on)|"
-            r"welcome[sd]?)\b",
-            re.I,
+            r"welcome[sd]?)\b"
         ),
         Act.ACCEPTANCE,
     ),
     (
         re.compile(
             r"\b(?:we|i|he|she|they) (?:will|shall|would|are going to|is going to) (?:make sure|ensure|guarantee|"
-            r"deliver|provide|continue to|keep|support|defend)\b",
-            re.I,
+            r"deliver|provide|continue to|keep|support|defend)\b"
         ),
         Act.PROMISE,
     ),
     (
         re.compile(
             r"\b(?:thank(?:s|ful|ed)?|grateful|great (?:leader|man|woman|job|work|friend)|brave|courage\w*|admir\w+|"
-            r"commend\w*|heroic)\b",
-            re.I,
+            r"commend\w*|heroic)\b"
         ),
         Act.PRAISE,
     ),
@@ -147,7 +134,8 @@ def act(lemma: str, words: str) -> Act:
         return by_cue or Act.CLAIM
     if words.rstrip("\"”“’'» ").endswith("?"):
         return Act.QUESTION
+    low = words.lower()
     for pattern, kind in _BY_WORDS:
-        if pattern.search(words):
+        if pattern.search(low):
             return kind
     return Act.CLAIM

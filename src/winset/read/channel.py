@@ -78,6 +78,11 @@ _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
         "remarks to reporters",
     ),
 )
+_HINT = re.compile(
+    r"post|[Tt]weet|wrote|writing|shared|announced|conference|[Bb]rief|phone|[Ii]nterview|mail|[Ss]tatement|[Vv]ideo|televised|"
+    r"[Ss]p(?:eech|eaking|oke)|address|rally|[Tt]estif|[Tt]estimony|[Hh]earing|letter|told|tell|[Pp]ress"
+)
+"""Without one of these there is no channel to look for."""
 _NOT_SITES = word_set("the a an this that blog social media")
 _OCCASION = re.compile(
     r"\b(?P<prep>at|during|after|following|before|ahead of|on the sidelines of|in)\s+(?P<what>(?:an?|the|their|"
@@ -109,6 +114,8 @@ def channel(around: str) -> Detail:
     >>> channel("Orl wrote on X").value
     'X post'
     """
+    if not _HINT.search(around):
+        return UNKNOWN
     for pattern, form in _CHANNELS:
         match = pattern.search(around)
         if not match:

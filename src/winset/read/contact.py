@@ -37,6 +37,8 @@ _KINDS = {
     "received": "meeting",
     "visited": "meeting",
 }
+TELLING = frozenset(_KINDS) | {"agreed"}
+"""Without one of these words a sentence tells of no contact."""
 _NOUNS = word_set("call calls conversation conversations meeting meetings talks summit negotiations")
 _VERBS = word_set("spoke met meet meets welcomed hosted hosts phoned telephoned received visited")
 _LINKS = word_set("with between and")
@@ -65,6 +67,9 @@ _PLACE = re.compile(r"\b(?:in|at)\s+((?:(?:his|her|the|its)\s+)?[A-Z][\w’'-]*(
 
 def contacts(text: str, text_id: str, s: Sentence, listener: Listener, speaker: Names, anchor: date | None) -> list[Contact]:
     """Return the contacts that a sentence tells of. `speaker` is who says it, where it is a quotation: "my meeting with …"."""
+    lows = {token.low for token in s}
+    if TELLING.isdisjoint(lows):
+        return []
     out: list[Contact] = []
     words = text[s[0].start : s[-1].end]
     for i, token in enumerate(s):

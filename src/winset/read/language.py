@@ -25,7 +25,7 @@ _OTHERS = {
     "Polish": word_set("nie się na jest że do to jak co ale po tak od przez za dla przy już być czy ze jego oraz"),
     "Turkish": word_set("bir ve bu da de için ile olarak çok daha olan ne en gibi ki sonra kadar var dedi"),
 }
-SAMPLE = 6_000
+SAMPLE = 3_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = (
     ("a Cyrillic script", "\u0400", "\u052f"), ("Arabic script", "\u0600", "\u06ff"), ("Hebrew script", "\u0590", "\u05ff"),

@@ -9,7 +9,7 @@ from winset.read import channel, claim
 from winset.read.act import act
 from winset.read.around import around, carried, circumstances, day, inherited, same_occasion
 from winset.read.channel import Circumstances
-from winset.read.contact import contacts
+from winset.read.contact import TELLING, contacts
 from winset.read.draft import Draft, drafts
 from winset.read.issue import Glossary
 from winset.read.paragraph import Paragraph
@@ -225,6 +225,6 @@ def _in_quotations(page: Page, s: Sentence, listener: Listener, speaker: Names, 
     """Add the contacts that somebody tells of in a quotation; "today" in it is the day on which it was said."""
     anchor = date.fromisoformat(said) if said and len(said) == 10 and said[0] != "-" else None
     for token in s:
-        if token.quotation is not None and token.end - token.start > 40:
+        if token.quotation is not None and not TELLING.isdisjoint(re.split(r"\W+", token.text)):
             for inner in sentences(tokens(page.plain, token.quotation.inner)):
                 heard.contacts += contacts(page.text, page.text_id, inner, listener, speaker, anchor)

@@ -35,7 +35,7 @@ class Listener:
 
     def hear(self, s: Sentence) -> None:
         """Take note of the people in a sentence, and of its subject."""
-        for name in names(s):
+        for name in self.table.named(s):
             person = self.table.owner(name.words)
             if person is not None and (person.human or person.gender):
                 self.recent.append(person)

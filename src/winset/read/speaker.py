@@ -58,10 +58,11 @@ class SpeakerTable:
         self.people: list[Person] = []
         self._by_name: dict[tuple[str, ...], Person] = {}
         self._by_last: dict[str, list[Person]] = {}
+        self._named: dict[int, list[Named]] = {}
         singles: list[tuple[Named, Sentence]] = []
         seen: Counter[tuple[str, ...]] = Counter()
         for s in sentences:
-            for name in names(s):
+            for name in self.named(s):
                 if len(name.words) == 1 and not name.titles:
                     continue
                 seen[name.words] += 1
@@ -74,6 +75,13 @@ class SpeakerTable:
             if owner is None:
                 owner = self._add(name.words)
             self._learn(owner, name, s)
+
+    def named(self, s: Sentence) -> list[Named]:
+        """Return the names in a sentence of the article, found once."""
+        at = s[0].start
+        if at not in self._named:
+            self._named[at] = names(s)
+        return self._named[at]
 
     def _add(self, words: tuple[str, ...]) -> Person:
         person = Person(" ".join(words), words)

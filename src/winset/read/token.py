@@ -52,6 +52,10 @@ def tokens(text: str, span: Span, quotations: Sequence[Quotation] = ()) -> Itera
     yield from _plain(text, at, span[1])
 
 
+_new = tuple.__new__
+"""The constructor itself: a third of the time of `Token(…)`, and there are a thousand tokens in an article."""
+
+
 def _plain(text: str, begin: int, stop: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, begin, stop):
         word = match.group()
@@ -59,7 +63,7 @@ def _plain(text: str, begin: int, stop: int) -> Iterator[Token]:
         if not low.isascii():
             low = low.translate(_STRIP).replace("’", "'")
         start, end = match.span()
-        yield Token(start, end, word, low, None, word[0].isupper())
+        yield _new(Token, (start, end, word, low, None, word[0].isupper()))
 
 
 def sentences(stream: Iterator[Token]) -> Iterator[Sentence]:
