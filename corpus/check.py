@@ -159,7 +159,43 @@ def hints(page: Page) -> list[str]:
             if not inside[hit.start()]:
                 near = " ".join(text[max(0, hit.start() - 40) : hit.end() + 40].split())
                 found.append(f"{page.path}: hint: {hit.group()!r} in no mark: …{near}…")
-    return found
+    return found + unfounded_traps(page)
+
+
+def unfounded_traps(page: Page) -> list[str]:
+    """Return the traps that an article names although nothing in it can be one, as far as marks can tell."""
+    statements = page.head["statements"].values()
+    quoted = [n for n in page.marks if page.kind(n) != "indirect"]
+    parts = {n: page.marks[n].content for n in page.marks}
+    running, kinds = page.running(), {name for name, _ in page.zones}
+    dates = [fields.get("date") for fields in (*statements, *(page.head.get("contacts") or ()))]
+
+    def paragraphs(number: int) -> bool:
+        return any("\n" in page.text[a:b] for a, b in [(parts[number][0][0], parts[number][-1][1])])
+
+    held = {
+        "split-quotation": any(len(parts[n]) > 1 for n in quoted),
+        "multi-paragraph-quotation": any(parts[n] and paragraphs(n) for n in quoted),
+        "multi-sentence-quotation": any(re.search(r"[.!?]\s+\S", page.marks[n].words(page.text)) for n in quoted),
+        "brackets-in-quotation": any("[" in page.marks[n].words(page.text) for n in quoted),
+        "declined-to-comment": any(fields.get("act") == "declined to comment" for fields in statements),
+        "question-not-statement": any(fields.get("act") == "question" for fields in statements),
+        "odd-quotation-marks": bool(re.search(r"''|[«»„]|(?<!\w)[\"'](?=\w)|``", running)),
+        "odd-characters": bool(
+            re.search(r"[\u00a0\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\U0001f000-\U0001ffff\u2600-\u27bf]", page.text)
+        ),
+        "joint-speakers": any(len(fields.get("speaker") or ()) > 1 for fields in statements),
+        "nested-report": any("nested_in" in fields for fields in statements),
+        "reporter-inference": any("voice" in fields for fields in statements),
+        "date-range": any(date and "/" in str(date[0]) for date in dates)
+        or bool(re.search(r"\d\s?[–-]\s?\d|\b(from|between|to)\b", running)),
+        "footer-headline": "links" in kinds or "other" in kinds,
+        "comment-form": "form" in kinds,
+        "contributors": "contributors" in kinds,
+        "title-quotation": any(QUOTATION.search(title) for title in page.zone("title")),
+    }
+    named = page.head.get("traps") or ()
+    return [f"{page.path}: hint: trap {trap} is named, but the marks show none" for trap in named if not held.get(trap, True)]
 
 
 def counts(pages: list[Page]) -> str:
