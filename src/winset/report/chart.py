@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from winset.study.study import ContactLine, PackageLine, PartyLine, ZoneOn
+from winset.study.figure import Figure
+from winset.study.study import ContactLine, KeptLine, PackageLine, PartyLine, ZoneOn
 
 INK, GREY, BLUE, ORANGE, GREEN = "#1b1f24", "#6b7280", "#0072b2", "#d55e00", "#009e73"
 """Dark text, secondary text, and three hues of Okabe and Ito (2008), told apart in every common form of colour blindness."""
@@ -16,6 +17,8 @@ STYLE: dict[str, Any] = {
              "gridColor": "#e5e7eb", "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260},
     "legend": {"labelColor": INK, "titleColor": GREY, "titleFontWeight": "normal", "labelFontSize": 12, "orient": "top"},
 }  # fmt: skip
+
+CERTAIN = Figure(value=1.0, low=1.0, high=1.0)
 
 WIDTH = 640
 
@@ -95,6 +98,51 @@ def parties_and_packages(
     return _svg({"height": {"step": 44}, "layer": layers})
 
 
+def survival(lines: Sequence[KeptLine]) -> str:
+    """Draw survival by year, a panel for each guarantee: the structural layer and the empirical one, each with its spread."""
+    layers = ["structural: the game", "empirical: the past"]
+    rows: list[dict[str, Any]] = [
+        {"year": year, "layer": layer, "guarantee": line.guarantee, "value": f.value, "low": f.low, "high": f.high}
+        for line in lines
+        for layer, figures in zip(layers, (line.structural, line.heal), strict=True)
+        for year, f in ((0.0, CERTAIN), *zip(line.years, figures, strict=True))
+    ]
+    rows += [{"guarantee": line.guarantee, "end": line.term} for line in lines if line.term]
+    hue = {"field": "layer", "type": "nominal", "title": None, "scale": {"domain": layers, "range": [GREEN, BLUE]}}
+    dash = {"field": "layer", "type": "nominal", "title": None, "scale": {"domain": layers, "range": [[1, 0], [5, 3]]}}
+    year = {"type": "quantitative", "title": "years after signing", "scale": {"domain": [0, 50]}}
+    share = {"type": "quantitative", "title": "odds that peace still holds", "scale": {"domain": [0, 1]}, "axis": {"format": "%"}}
+    panel = {
+        "width": (WIDTH - 100) / max(1, len(lines)),
+        "height": 190,
+        "layer": [
+            {
+                "mark": {"type": "area", "opacity": 0.13},
+                "encoding": {
+                    "x": {**year, "field": "year"},
+                    "y": {**share, "field": "low"},
+                    "y2": {"field": "high"},
+                    "color": hue,
+                },
+            },
+            {
+                "mark": {"type": "line", "strokeWidth": 2},
+                "encoding": {
+                    "x": {**year, "field": "year"},
+                    "y": {**share, "field": "value"},
+                    "color": hue,
+                    "strokeDash": dash,
+                },
+            },
+            {"mark": {"type": "rule", "color": ORANGE}, "encoding": {"x": {**year, "field": "end"}}},
+        ],
+    }
+    order = [line.guarantee for line in lines]
+    facet = {"field": "guarantee", "type": "nominal", "title": None, "sort": order, "header": {"labelFontSize": 13}}
+    whole = {"data": {"values": rows}, "facet": {"column": facet}, "spec": panel}
+    return _svg(whole, width=None)
+
+
 def contact_strip(contacts: Sequence[ContactLine]) -> str:
     """Draw the contacts with a known day along time: filled where held, hollow where planned, crossed where ruled out."""
     rows = [
@@ -145,9 +193,11 @@ def dated(contacts: Sequence[ContactLine]) -> list[ContactLine]:
     return [line for line in contacts if line.date and len(line.date) == 10 and not line.date.startswith("--")]
 
 
-def _svg(spec: dict[str, Any]) -> str:
+def _svg(spec: dict[str, Any], width: int | None = WIDTH) -> str:
     """Render a specification without a browser; its data are inside it and nothing is fetched."""
     import vl_convert
 
-    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": WIDTH, "config": STYLE, **spec}
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": STYLE, **spec}
+    if width:
+        whole["width"] = width
     return str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]))

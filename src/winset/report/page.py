@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from winset.case.case import Case
 from winset.file import write_whole
+from winset.odds import in_words
 from winset.report import chart
 from winset.study.figure import Reason
-from winset.study.study import Coverage, Study
+from winset.study.study import Coverage, KeptLine, Study
 
 REPORT_FILE = "report.html"
 
@@ -68,6 +69,7 @@ def render(study: Study, case: Case) -> str:
         charts={
             "zone": Markup(chart.zone_by_day(study.zone)) if len(study.zone) > 1 else "",
             "contacts": Markup(chart.contact_strip(study.contacts)) if chart.dated(study.contacts) else "",
+            "kept": [(names, lines, Markup(chart.survival(lines))) for names, lines in _by_package(study)],
             "parties": Markup(chart.parties_and_packages(study.parties, names, study.efficient, study.solutions))
             if study.efficient
             else "",
@@ -90,6 +92,15 @@ def headline(study: Study, case: Case) -> list[str]:
     if study.blockers:
         kept_out = "; ".join(f"{line.what}, {percent(line.removes.value)}" for line in study.blockers[:3])
         lines.append(f"What rules most out: {kept_out}.")
+    for way in study.ratified[:1]:
+        each = "; ".join(f"{gate.body} {percent(gate.passes.value)}" for gate in way.gates)
+        lines.append(
+            f"Ratified, the package of {', '.join(way.chosen_by)}: {way.words}, {percent(way.whole.value)}. Each body: {each}."
+        )
+    for peace in study.kept[:1]:
+        at = peace.years.index(15.0)
+        game, past = percent(peace.structural[at].value), percent(peace.heal[at].value)
+        lines.append(f"Holding for 15 years under the {peace.guarantee}: {game} by the game, {past} by past cases.")
     if study.openings:
         lines.append(
             "The zone opens if this gives way: " + "; or ".join(" with ".join(each) for each in study.openings[:3]) + "."
@@ -109,6 +120,11 @@ def write(study: Study, case: Case, folder: Path) -> Path:
     return path
 
 
+def _by_package(study: Study) -> list[tuple[str, list[KeptLine]]]:
+    """Return the survival lines of each package under the names of the solutions that choose it."""
+    return [(", ".join(names), list(lines)) for names, lines in groupby(study.kept, key=lambda line: line.chosen_by)]
+
+
 def _environment(case: Case) -> Environment:
     environment = Environment(
         loader=PackageLoader("winset.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -123,7 +139,7 @@ def _environment(case: Case) -> Environment:
         "issue": lambda issue: case.issues[issue].name,
         "option": lambda option, issue: case.issues[issue].options[option].name,
     }
-    environment.globals |= {"count": count, "percent": percent, "plain": plain}
+    environment.globals |= {"count": count, "percent": percent, "plain": plain, "words": in_words}
     return environment
 
 

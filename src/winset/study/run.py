@@ -8,7 +8,7 @@ from winset.deal.answer import answer
 from winset.record.source import sha256
 from winset.space.count import count
 from winset.space.tabulate import signing_day
-from winset.study import dealt, spoken
+from winset.study import dealt, later, spoken
 from winset.study.figure import Figure, Reasons
 from winset.study.spoken import NOTHING, Record
 from winset.study.study import Input, Study
@@ -43,6 +43,11 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
     progress("the efficient packages")
     found = answer(table)
     efficient = found.frontier
+    solved = dealt.solutions(case, tables, found, reasons)
+    progress("ratification")
+    ratified = tuple(later.ratified(case, solved, reasons))
+    progress("durability")
+    kept = tuple(later.kept(case, solved, reasons))
     progress("who blocks what")
     rows = dealt.spread(efficient.size)
     shown = [packages[0] for packages in efficient.packages(rows, limit=1)]
@@ -72,7 +77,9 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
         openings=dealt.openings(case, found),
         frontier_size=efficient.size,
         efficient=tuple(dealt.package_line(case, tables, package, reasons) for package in shown),
-        solutions=dealt.solutions(case, tables, found, reasons),
+        solutions=solved,
+        ratified=ratified,
+        kept=kept,
         reasons=reasons.found,
     )
 

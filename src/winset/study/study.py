@@ -117,6 +117,42 @@ class PackageLine(Frozen):
     ties: int = 1
 
 
+class GateLine(Frozen):
+    """One body on a package's way: when it votes, by which rule, and the odds that it passes and that all so far have."""
+
+    body: str
+    rule: str
+    needed: str
+    days: Figure
+    needs: tuple[str, ...]
+    passes: Figure
+    reached: Figure
+    fails_first: float
+
+
+class RatifiedLine(Frozen):
+    """A package's way through the bodies that must ratify it, and the odds of the whole way in the words of ICD 203."""
+
+    chosen_by: tuple[str, ...]
+    gates: tuple[GateLine, ...]
+    whole: Figure
+    words: str
+    frechet: tuple[float, float]
+
+
+class KeptLine(Frozen):
+    """How long peace holds under a package by one guarantee, or by none: two layers side by side, by year."""
+
+    chosen_by: tuple[str, ...]
+    guarantee: str
+    term: float | None
+    years: tuple[float, ...]
+    structural: tuple[Figure, ...]
+    heal: tuple[Figure, ...]
+    postpone: tuple[Figure, ...]
+    disagreement: str
+
+
 class BlockerLine(Frozen):
     """One thing that keeps packages out: a red line, a condition, or a walk-away, and how much of the space it removes."""
 
@@ -161,4 +197,6 @@ class Study(Frozen):
     frontier_size: int
     efficient: tuple[PackageLine, ...]
     solutions: tuple[PackageLine, ...]
+    ratified: tuple[RatifiedLine, ...]
+    kept: tuple[KeptLine, ...]
     reasons: dict[str, Reason]
