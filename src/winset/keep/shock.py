@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, isinf, log1p
 
-import numpy as np
-
 from winset.errors import demand
 from winset.keep.expiry import Game
 
@@ -125,4 +123,4 @@ def _strikes(attack: float, wait: float, scale: float) -> float:
     """Return Λ((attack − wait)/σ), the odds that attacking is chosen; strictly better or not at σ = 0."""
     if scale == 0:
         return float(attack > wait)
-    return float(1 / (1 + np.exp(np.clip((wait - attack) / scale, -700, 700))))
+    return 1 / (1 + exp(min(max((wait - attack) / scale, -700.0), 700.0)))

@@ -109,6 +109,8 @@ def shifts(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mo
             if not each.support:
                 continue
             rows = np.array([package[issue] == option for package in packages], dtype=bool)
+            if not rows.any():
+                continue
             for key, band in each.support.items():
                 for body, place in moved_by(key, blocs):
                     out[body][rows, place] += taken(pick, f"issues.{issue}.options.{option}.support.{key}", band)
