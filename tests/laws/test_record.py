@@ -206,3 +206,25 @@ def test_search_finds_what_looking_at_each_statement_finds(said, term, party, de
         assert sorted(found) == sorted(id_ for _, id_ in expected)
         when = {id_: day for day, id_ in expected}
         assert [when[id_] for id_ in found] == sorted((when[id_] for id_ in found), reverse=True)
+
+
+@LAW
+@given(deeds, deeds, deeds)
+def test_uniting_ledgers_gives_the_same_whatever_the_order(common, here, there):
+    """A after B, B after A, and A after B after A again: one record, sound, with the same conflicts."""
+    with a_ledger("Ada") as ada, a_ledger("Ben") as ben:
+        for deed in common:
+            act(ada, *deed)
+        ben.unite(ada)
+        assert shown(ben) == shown(ada)
+        for deed in here:
+            act(ada, *deed)
+        for deed in there:
+            act(ben, *deed)
+        ben_then_ada, ada_then_ben = ada.unite(ben), ben.unite(ada)
+        assert everything(ada) == everything(ben)
+        assert ben_then_ada.conflicts == ada_then_ben.conflicts
+        assert ada.unite(ben).events == 0
+        kept = everything(ada)
+        ada.rebuild()
+        assert everything(ada) == kept

@@ -1,11 +1,13 @@
-"""`winset ledger`: the record's log."""
+"""`winset ledger`: the record's health, its log, a copy of it, and its union with another."""
 
+from collections import deque
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from winset.cli.output import document
+from winset.cli.output import document, say, tell
 
 CASE = typer.Option("--case", metavar="DIR", help="The folder of a case.")
 JSON = typer.Option("--json", help="Print one JSON document.")
@@ -21,6 +23,7 @@ def ledger() -> None:
 @app.command("log")
 def log(
     case: Annotated[Path, CASE] = Path(),
+    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Done by whom.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, the last ones.")] = 50,
     json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -29,7 +32,7 @@ def log(
     from winset.record.ledger import Ledger
 
     with Ledger.open(case) as opened:
-        events, undone, head = tuple(opened.log())[-limit:], opened.undone(), opened.head()
+        events, undone, head = tuple(deque(opened.log(coder), limit)), opened.undone(), opened.head()
     if json:
         document("ledger-log", {"head": head, "events": [e.as_json() | {"undone": e.hash in undone} for e in events]})
         return
@@ -38,3 +41,69 @@ def log(
         for e in events
     ]
     listing.table(("event", "at", "coder", "did", "", "what"), rows)
+
+
+@app.command("check")
+def check(
+    case: Annotated[Path, CASE] = Path(),
+    save: Annotated[Path | None, typer.Option(metavar="DIR", help="Save what can be saved into this new folder.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the current state again from the log.")] = False,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Check the file, every hash, every document, and that the log makes the state that is kept."""
+    from winset.record.check import check as problems_of
+    from winset.record.ledger import Ledger
+    from winset.record.salvage import salvage
+
+    saved = salvage(case, save) if save else None
+    if rebuild:
+        with Ledger.open(case) as opened:
+            opened.rebuild()
+    problems = problems_of(case)
+    code = tell(() if json else problems)
+    if json:
+        document("ledger-check", {"saved": asdict(saved) if saved else None}, problems)
+        code = tell(problems)
+    if saved:
+        say(f"saved into {save}: {saved.events} events, {saved.texts} texts, {saved.documents} documents")
+    elif not json and not code:
+        say("The record is sound.")
+    raise typer.Exit(code)
+
+
+@app.command("backup")
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="TO", help="A new folder.")],
+    case: Annotated[Path, CASE] = Path(),
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Copy the record and its documents as they are at one moment, while others read and write."""
+    from winset.record.ledger import Ledger
+
+    with Ledger.open(case) as opened:
+        made = opened.backup(to)
+    with Ledger.open(to) as copy:
+        head = copy.head()
+    if json:
+        document("ledger-backup", {"backup": str(made), "head": head})
+    else:
+        say(f"Backup: {made}")
+
+
+@app.command("merge")
+def merge(
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help="The folder of another analyst's case.")],
+    case: Annotated[Path, CASE] = Path(),
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Add every event of another analyst's record to this one, and list what the two hold against each other."""
+    from winset.record.ledger import Ledger
+
+    with Ledger.open(case) as opened, Ledger.open(other) as theirs:
+        united = opened.unite(theirs)
+        head = opened.head()
+    if json:
+        document("ledger-merge", {"events": united.events, "head": head}, united.conflicts)
+        return
+    tell(united.conflicts)
+    say(f"{united.events} events added, {len(united.conflicts)} conflicts to settle.")

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from winset.record.projection import Projection
-from winset.record.refusal import refuse, told
+from winset.record.refusal import RESCUE, refuse, told
 from winset.record.schema import APPLICATION, STEPS, VERSION, build, version
 
 NAME = "record.db"
@@ -31,7 +31,7 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA wal_autocheckpoint = 8000")
-            _ready(db, path)
+            _ready(db, path, make=make)
         except BaseException:
             db.close()
             raise
@@ -54,9 +54,11 @@ def _address(path: Path, *, make: bool) -> str:
     return f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if still else "")
 
 
-def _ready(db: sqlite3.Connection, path: Path) -> None:
+def _ready(db: sqlite3.Connection, path: Path, *, make: bool) -> None:
     found, application = version(db), db.execute("PRAGMA application_id").fetchone()[0]
     empty = not found and not db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    if empty and not make:
+        raise refuse("ledger-corrupt", path, "an empty file", "a Winset ledger", RESCUE)
     if application != APPLICATION and not empty:
         raise refuse("not-a-ledger", path, "another program's database", "a Winset ledger", "move it away, or name another case")
     if found > VERSION:

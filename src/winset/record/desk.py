@@ -12,7 +12,7 @@ from winset.file import make_folder
 from winset.record import log
 from winset.record.bundle import Bundle
 from winset.record.connection import NAME, connect
-from winset.record.event import Deed, Event, compose
+from winset.record.event import Deed, Event, compose, read
 from winset.record.item import ItemKind
 from winset.record.place import storable
 from winset.record.projection import Projection
@@ -135,3 +135,9 @@ class Desk:
             got = f"'{id_}', which is {'no id' if not found else 'the beginning of more than one id'} in this ledger"
             raise refuse("no-item", self.path, got, "the id of one statement, contact or claim", "list them: `winset statements`")
         return found[0]
+
+    def _events_on(self, subject: str, *, undone_too: bool = False) -> list[Event]:
+        """Return what was done to an item, entries not counted, in the order of the log."""
+        wanted = "" if undone_too else "AND seq NOT IN inactive"
+        query = f"SELECT body FROM mark JOIN event ON seq = event WHERE subject = ? {wanted} ORDER BY depth, hash"  # noqa: S608
+        return [read(body) for (body,) in self._db.execute(query, (subject,))]

@@ -62,7 +62,7 @@ class Entering(Desk):
         bundle = pack(fitting)
         with self.entry():
             query = """SELECT body FROM article JOIN event ON seq = article.event
-                WHERE text = ? AND article.coder = ? AND seq NOT IN inactive ORDER BY seq DESC"""
+                WHERE text = ? AND article.coder = ? AND seq NOT IN inactive ORDER BY depth DESC, hash DESC"""
             last = self._one(query, article.text_id, storable(article.coder))
             if last and bundle.says_the_same_as(last):
                 return Entered(None, 0, problems)

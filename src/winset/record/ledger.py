@@ -1,13 +1,23 @@
 """The ledger: everything received, entered and reviewed in a case, in one file and one folder, and nothing ever lost."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from winset.errors import Refused
+from winset.file import make_folder, trouble
+from winset.record import vault
+from winset.record.connection import NAME, connect
 from winset.record.entering import Entered, Entering
 from winset.record.reading import Hit, Reading
+from winset.record.refusal import refuse, told
 from winset.record.reviewing import Reviewing
+from winset.record.uniting import United, Uniting
 
-__all__ = ["Entered", "Hit", "Ledger"]
+__all__ = ["Entered", "Hit", "Ledger", "United"]
 
 
-class Ledger(Entering, Reviewing, Reading):
+class Ledger(Entering, Reviewing, Reading, Uniting):
     """A case's record, open. One program at a time writes, any number read; each verb is written whole or not at all.
 
     >>> import tempfile
@@ -15,6 +25,31 @@ class Ledger(Entering, Reviewing, Reading):
     ...     len(ledger.statements()), len(list(ledger.log()))
     (0, 0)
     """
+
+    def backup(self, to: str | Path) -> Path:
+        """Copy the whole record, as it was last written, into another folder, while others read and write.
+
+        Raises
+        ------
+        Refused : there is a record already, or the copy cannot be written
+        """
+        folder = make_folder(Path(to))
+        if (folder / NAME).exists():
+            raise refuse("backup", folder / NAME, "a record that is there already", "a new folder", "name another folder")
+        unfinished = folder / f".{NAME}.part"
+        with told(unfinished):
+            try:
+                with closing(connect(self.path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+                    source.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                for document in self.sources():
+                    vault.keep(folder, document, self.document(document))
+                unfinished.replace(folder / NAME)
+            except OSError as error:
+                raise Refused(trouble(error, unfinished, "writing a backup")) from error
+            finally:
+                unfinished.unlink(missing_ok=True)
+        return folder / NAME
 
     def rebuild(self) -> None:
         """Build the current state again from the log."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from winset.record.event import Event, read
 from winset.record.place import storable
+from winset.record.refusal import RESCUE, refuse
 from winset.record.source import sha256
 
 
@@ -42,7 +43,19 @@ def number(db: sqlite3.Connection, hash_: str) -> int | None:
     return row[0] if row else None
 
 
-def events(db: sqlite3.Connection) -> Iterator[tuple[int, Event]]:
-    """Yield every event with its number, in the order of the log."""
-    for seq, body in db.execute("SELECT seq, body FROM event ORDER BY depth, hash"):
-        yield seq, read(body)
+def events(db: sqlite3.Connection, coder: str | None = None) -> Iterator[tuple[int, Event]]:
+    """Yield every event, or a coder's, with its number, in the order of the log.
+
+    Raises
+    ------
+    Refused : an event is not what its hash says
+    """
+    query = f"SELECT seq, hash, body FROM event {'WHERE coder = ?' if coder is not None else ''} ORDER BY depth, hash"  # noqa: S608
+    for seq, hash_, body in db.execute(query, () if coder is None else (storable(coder),)):
+        try:
+            event = read(body)
+        except ValueError as error:
+            raise refuse("event", hash_[:12], f"'{error}'", "an event that can be read", RESCUE) from error
+        if event.hash != hash_:
+            raise refuse("event", hash_[:12], "other words than its hash says", "the words that were written", RESCUE)
+        yield seq, event

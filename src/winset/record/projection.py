@@ -70,7 +70,7 @@ class Projection:
 
     def settle(self) -> None:
         """Work out anew every item that was touched."""
-        rows = [(self._row(subject, fresh), fresh is None) for subject, fresh in self._touched.items()]
+        rows = [(row, fresh is None) for subject, fresh in self._touched.items() if (row := self._row(subject, fresh))]
         for row, known in sorted(rows, key=lambda pair: pair[0][0]):
             self._put(row, known=known)
         self._touched.clear()
@@ -162,22 +162,27 @@ class Projection:
             chain.append(after)
         return chain[-1] if chain[-1] != subject else None
 
-    def _row(self, subject: str, fresh: Fresh | None) -> tuple[Any, ...]:
+    def _row(self, subject: str, fresh: Fresh | None) -> tuple[Any, ...] | None:
         if fresh:
             item, standing, number, written = fresh.item, fresh.standing, fresh.number, fresh.written
-        else:
-            item, standing, number = self._worked_out(subject)
+        elif worked_out := self._worked_out(subject):
+            item, standing, number = worked_out
             written = _written(standing)
+        else:
+            return None
         dated = getattr(item, "date", None)
         key = place.key(place.day(dated.value if dated else None), item.text_id, items.start(item))
         facets = " ".join(self.token(field, value) for field, value in _facets(subject, item, standing))
         kind = subject.partition(":")[0]
         return key, subject, kind, item.text_id, standing.state.value, items.words(item), facets, number, written
 
-    def _worked_out(self, subject: str) -> tuple[Item, Standing, int]:
+    def _worked_out(self, subject: str) -> tuple[Item, Standing, int] | None:
+        """Return an item, how it stands, and the number of the proposal that words it; nothing if no entry of it is left."""
         query = """SELECT id, hash, coder, seq IN inactive FROM proposal JOIN event ON seq = event
             WHERE subject = ? ORDER BY depth, hash, id"""
         found = self._db.execute(query, (subject,)).fetchall()
+        if not found:
+            return None
         proposals = [Proposal(event=hash_, coder=coder) for _, hash_, coder, undone in found if not undone]
         standing = stand(subject, proposals, self._marks(subject), duplicate_of=self._original(subject))
         number = next((number for number, hash_, *_ in reversed(found) if hash_ == standing.chosen), found[-1][0])

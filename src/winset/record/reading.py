@@ -126,9 +126,10 @@ class Reading(Desk):
 
     def articles(self) -> tuple[Article, ...]:
         """Return each text's article as it was last entered, in the order in which the texts came."""
-        query = """SELECT body FROM event WHERE seq IN
-            (SELECT MAX(event) FROM article WHERE event NOT IN inactive GROUP BY text) ORDER BY depth, hash"""
-        return tuple(unpack(json.loads(body)["what"]) for (body,) in self._db.execute(query))
+        query = """SELECT article.text, body FROM article JOIN event ON seq = article.event
+            WHERE seq NOT IN inactive ORDER BY depth, hash"""
+        last = dict(self._db.execute(query).fetchall())
+        return tuple(unpack(json.loads(body)["what"]) for body in last.values())
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents received, in the order in which they came."""
@@ -149,9 +150,9 @@ class Reading(Desk):
             for hash_, source, extractor in self._db.execute(query)
         )
 
-    def log(self) -> Iterator[Event]:
-        """Yield every event in the order of the log."""
-        for _, event in log.events(self._db):
+    def log(self, coder: str | None = None) -> Iterator[Event]:
+        """Yield every event, or a coder's, in the order of the log."""
+        for _, event in log.events(self._db, coder):
             yield event
 
     def undone(self) -> frozenset[str]:

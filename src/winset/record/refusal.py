@@ -7,6 +7,8 @@ from pathlib import Path
 
 from winset.errors import Problem, Refused, Severity
 
+RESCUE = "run `winset ledger check --save DIR`: it saves what can be saved into a new folder, and leaves this one as it is"
+
 MEANINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_BUSY: ("busy", "its turn to write", "wait until the other program has finished, then try again"),
     sqlite3.SQLITE_LOCKED: ("busy", "its turn to write", "wait until the other program has finished, then try again"),
@@ -15,8 +17,8 @@ MEANINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_READONLY: ("read-only", "permission to write", "change the permissions, or copy the case elsewhere"),
     sqlite3.SQLITE_PERM: ("read-only", "permission to write", "change the permissions, or copy the case elsewhere"),
     sqlite3.SQLITE_CANTOPEN: ("unreadable", "a file that can be opened", "check the path and its permissions"),
-    sqlite3.SQLITE_CORRUPT: ("corrupt", "a whole database", "run `winset ledger check` on the case: it saves what can be saved"),
-    sqlite3.SQLITE_NOTADB: ("corrupt", "a SQLite database", "run `winset ledger check` on the case: it saves what can be saved"),
+    sqlite3.SQLITE_CORRUPT: ("corrupt", "a whole database", RESCUE),
+    sqlite3.SQLITE_NOTADB: ("corrupt", "a SQLite database", RESCUE),
 }
 
 

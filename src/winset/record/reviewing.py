@@ -127,18 +127,12 @@ class Reviewing(Desk):
     def _body(self, subject: str) -> str:
         return str(self._one("SELECT body FROM item JOIN proposal ON id = proposal WHERE item.subject = ?", subject))
 
-    def _events_on(self, subject: str, *, undone_too: bool = False) -> list[Event]:
-        """Return what was done to an item, entries not counted, in the order of the log."""
-        wanted = "" if undone_too else "AND seq NOT IN inactive"
-        query = f"SELECT body FROM mark JOIN event ON seq = event WHERE subject = ? {wanted} ORDER BY depth, hash"  # noqa: S608
-        return [read(body) for (body,) in self._db.execute(query, (subject,))]
-
     def _undoable(self, what: str | None, *, undone_last: bool = False) -> list[Event]:
         """Return the events meant: one by its hash, those on an item, or the last ones of all; what is to be done last."""
         if what is None:
-            wanted = "seq IN inactive ORDER BY (SELECT MAX(undo.event) FROM undo WHERE target = seq)"
-            wanted = wanted if undone_last else "seq NOT IN inactive ORDER BY seq"
-            row = self._db.execute(f"SELECT body FROM event WHERE deed != 'undo' AND {wanted} DESC").fetchone()  # noqa: S608
+            wanted = "seq IN inactive ORDER BY (SELECT MAX(undo.event) FROM undo WHERE target = seq) DESC"
+            wanted = wanted if undone_last else "seq NOT IN inactive ORDER BY depth DESC, hash DESC"
+            row = self._db.execute(f"SELECT body FROM event WHERE deed != 'undo' AND {wanted}").fetchone()  # noqa: S608
             return [read(row[0])] if row else []
         if len(what) >= SHORTEST_ID:
             query = "SELECT body FROM event WHERE hash >= ? AND hash < ? LIMIT 2"

@@ -6,11 +6,14 @@ from collections.abc import Callable
 APPLICATION = 0x57494E53
 """`WINS`: written into the file's head, so that any SQLite tool can tell what it is."""
 
+INDEX_OF_CODERS = "CREATE INDEX event_coder ON event (coder, depth, hash)"
+
 LOG = (
     """CREATE TABLE event (
         seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, depth INTEGER NOT NULL,
         at TEXT NOT NULL, coder TEXT NOT NULL, deed TEXT NOT NULL, body TEXT NOT NULL)""",
     "CREATE INDEX event_order ON event (depth, hash)",
+    INDEX_OF_CODERS,
     "CREATE TABLE text (sha256 TEXT PRIMARY KEY, content NOT NULL)",
     """CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
     """CREATE TRIGGER event_keeps BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
@@ -82,7 +85,11 @@ def build_state(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+def _list_coders(db: sqlite3.Connection) -> None:
+    db.execute(INDEX_OF_CODERS)
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _list_coders}
 """What brings the log of version N to N + 1. The state is then built again from the log."""
 
 VERSION = 1 + len(STEPS)

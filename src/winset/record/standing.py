@@ -46,7 +46,8 @@ class Standing(Frozen):
     """How an entry stands. `chosen` is the event whose wording of the entry is current.
 
     `verdicts` holds, for each coder, the verdicts that no later one of theirs replaced: more than one where the coder
-    worked in two ledgers at once. An adjudication outweighs all verdicts of the others.
+    worked in two ledgers at once. An adjudication outweighs all verdicts of the others. `rivals` are the events whose
+    wording somebody accepted and which is not the chosen one.
     """
 
     state: State
@@ -54,6 +55,7 @@ class Standing(Frozen):
     proposed_by: tuple[str, ...] = ()
     verdicts: dict[str, tuple[Verdict, ...]] = Field(default_factory=dict)
     adjudicated_by: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     superseded_by: tuple[str, ...] = ()
     duplicate_of: str | None = None
     tags: tuple[str, ...] = ()
@@ -84,12 +86,15 @@ def stand(subject: str, proposals: Sequence[Proposal], marks: Sequence[Event], *
     successors = tuple(
         sorted({event.what["becomes"] for event in marks if event.deed is Deed.EDIT and event.what["becomes"] != subject})
     )
+    accepted = _accepted(proposals, deciding)
+    chosen = accepted[-1] if accepted else proposals[-1].event
     return Standing(
         state=_state(deciding, successors, duplicate_of, outdated=_outdated(subject, proposals, marks)),
-        chosen=_chosen(proposals, deciding),
+        chosen=chosen,
         proposed_by=tuple(dict.fromkeys(proposal.coder for proposal in proposals)),
         verdicts=_verdicts(heads),
         adjudicated_by=tuple(sorted({event.coder for event in adjudications})),
+        rivals=tuple(sorted({*accepted} - {chosen})),
         superseded_by=successors,
         duplicate_of=duplicate_of,
         tags=tuple(sorted({event.what["tag"] for event in marks if event.deed is Deed.TAG})),
@@ -146,7 +151,8 @@ def _retired(what: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     return ((subject, event) for subject, event in what.get("retires", ()))
 
 
-def _chosen(proposals: Sequence[Proposal], deciding: Sequence[Event]) -> str:
+def _accepted(proposals: Sequence[Proposal], deciding: Sequence[Event]) -> list[str]:
+    """Return the events whose wording was accepted, those that were undone left out, in the order of the log."""
+    entered = {proposal.event for proposal in proposals}
     accepted = [e.hash if e.deed is Deed.EDIT else e.what["of"] for e in deciding if _verdict(e) is Verdict.ACCEPT]
-    standing = [event for event in accepted if any(proposal.event == event for proposal in proposals)]
-    return standing[-1] if standing else proposals[-1].event
+    return [event for event in accepted if event in entered]

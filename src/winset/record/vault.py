@@ -60,6 +60,17 @@ def fetch(folder: Path, source: Source) -> bytes:
     return place.read_bytes()
 
 
+def find(folder: Path, source: Source) -> Path | None:
+    """Return the file that holds a source, if there is one."""
+    return _place(folder / FOLDER, source)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return every file in the folder of sources."""
+    room = folder / FOLDER
+    return sorted(path for path in room.iterdir() if path.is_file()) if room.is_dir() else []
+
+
 def _place(room: Path, source: Source) -> Path | None:
     """Return the file that holds exactly the bytes of a source."""
     for name in file_names(source):
