@@ -112,3 +112,25 @@ def test_what_cannot_be_done_is_1_with_a_remedy(winset, case, words, says):
 def test_a_case_without_a_record_is_1_with_a_remedy(winset, tmp_path):
     done = winset("statements", "--case", tmp_path, "--json")
     assert (done.code, done.problems[0]["kind"]) == (1, "ledger-missing")
+
+
+def test_a_backup_is_sound_and_two_records_are_united(winset, case, tmp_path):
+    copy = tmp_path / "copy"
+    assert winset("ledger", "backup", copy, "--case", case, "--json").code == 0
+    first = winset("statements", "--case", case, "--json").document["statements"][0]["id"]
+    winset("review", first, "accept", "--case", case, "--coder", "Ada")
+    winset("review", first, "reject", "--case", copy, "--coder", "Ben")
+    done = winset("ledger", "merge", copy, "--case", case, "--json")
+    assert (done.code, done.document["events"], [p["kind"] for p in done.problems]) == (0, 1, ["conflict-verdicts"])
+    assert winset("ledger", "check", "--case", case).code == 0
+
+
+def test_a_damaged_record_is_1_and_saved_beside_it(winset, case, tmp_path):
+    data = (case / "record.db").read_bytes()
+    (case / "record.db").write_bytes(data[: len(data) - 4096])
+    done = winset("ledger", "check", "--case", case, "--json")
+    assert (done.code, "--save" in done.problems[0]["remedy"]) == (1, True)
+    done = winset("ledger", "check", "--case", case, "--save", tmp_path / "saved")
+    assert (done.code, "3 events" in done.err) == (1, True)
+    assert winset("ledger", "check", "--case", tmp_path / "saved").code == 0
+    assert len(winset("statements", "--case", tmp_path / "saved", "--json").document["statements"]) == 2

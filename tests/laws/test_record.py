@@ -16,7 +16,7 @@ from winset.record.source import Source, Text, sha256
 from winset.record.standing import State
 from winset.record.statement import Act, Certainty, Detail, Kind, Statement, identity
 
-LAW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+LAW = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 MORNING = datetime(2031, 4, 2, tzinfo=UTC)
 TEXTS = tuple("".join(f"{letter}{number} peace talks. " for number in range(4)) for letter in "abc")
 

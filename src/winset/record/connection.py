@@ -12,6 +12,8 @@ NAME = "record.db"
 PATIENCE = 30.0
 """Seconds to wait for another program that is writing."""
 CACHE_KIB = 65_536
+CHECKPOINT = 8_000
+"""Pages that are written before they are moved from the write-ahead log into the file."""
 
 
 def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
@@ -30,7 +32,7 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
         try:
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA wal_autocheckpoint = 8000")
+            db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             _ready(db, path, make=make)
         except BaseException:
             db.close()
@@ -40,7 +42,9 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
 
 def writable(path: Path) -> bool:
     """Whether the file and its folder may be written: SQLite needs both."""
-    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+    effective = os.access in os.supports_effective_ids
+    wanted = {path.parent, path} if path.exists() else {path.parent}
+    return all(os.access(one, os.W_OK, effective_ids=effective) for one in wanted)
 
 
 def _address(path: Path, *, make: bool) -> str:
