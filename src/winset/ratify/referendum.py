@@ -157,7 +157,7 @@ def _enough(body: Electorate, need: Floats, e: Floats) -> Floats:
 
     with np.errstate(invalid="ignore"):
         gap = logit(body.turnout) + body.turnout_spread * body.tie * e - logit(np.minimum(need, 1.0))
-    gap = np.where(np.isnan(gap), 0.0, gap)
+    gap = np.where(np.isnan(gap), np.inf, gap)
     return np.asarray(np.where(need > 1, 0.0, _above(gap, body.turnout_spread * np.sqrt(1 - body.tie**2))))
 
 
