@@ -29,7 +29,7 @@ def rounded_bounds(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> 
 
     Rounding down loses packages and never invents one, rounding up the other way round.
     """
-    few = Budget(budget.left(), ROUNDED_ROWS)
+    few = Budget(budget.left(), min(budget.rows, ROUNDED_ROWS))
     low, high = _walk(layers, floors, few, rounding=-1), _walk(layers, floors, few, rounding=1)
     return low or 0, layers.table.packages if high is None else high
 
@@ -51,8 +51,8 @@ def _walk(layers: Diagram, floors: tuple[int, ...], budget: Budget, rounding: in
         points, ways, node = points[on], ways[on], node[on]
         points = np.minimum(points, least - worst[step + 1][node])
         points, node, ways = merged(points, node, ways)
-        cell = 1
-        while rounding and len(points) > budget.rows:
+        cell, widest = 1, int(np.abs(points).max(initial=0))
+        while rounding and len(points) > budget.rows and cell <= widest:
             cell *= 2
             points = -rounding * ((-rounding * points) // cell) * cell
             points, node, ways = merged(points, node, ways)
