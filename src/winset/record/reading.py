@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -188,6 +189,7 @@ class Reading(Desk):
         return [place.mark(number) for (number,) in self._db.execute(sql, escaped)]
 
 
+@lru_cache(maxsize=4096)
 def _standing(state: str, written: str) -> Standing:
     return Standing.model_validate({"state": state, **json.loads(written)})
 
