@@ -14,7 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from markup import HOME, Page, Span, negotiation, read
+from check import check, load
+from markup import HOME, Page, Span, negotiation
 
 from winset.record.article import ZoneKind
 from winset.record.statement import Statement, identity
@@ -28,10 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--split", choices=("train", "development", "test"))
     options = parser.parse_args(arguments)
+    pages, faults = load(sorted(HOME.glob("articles/*/*.txt")))
+    faults += [fault for page in pages for fault in check(page)]
+    if faults:
+        print(*faults, "nothing is exported while the corpus has faults", sep="\n", file=sys.stderr)
+        return 1
     (options.out / "text").mkdir(parents=True, exist_ok=True)
     articles, lines = [], []
-    for path in sorted(HOME.glob("articles/*/*.txt")):
-        page, about = read(path), negotiation(path.parent.name)
+    for page in pages:
+        about = negotiation(page.path.parent.name)
         if options.split in (None, about.get("split")):
             (options.out / "text" / f"{page.document}.txt").write_bytes(page.text.encode())
             articles.append(article(page, about))

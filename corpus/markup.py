@@ -17,6 +17,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,11 @@ def negotiation(name: str, home: Path = HOME) -> dict[str, Any]:
     path = home / "negotiations" / f"{name}.yaml"
     if not path.is_file():
         raise Faulty([f"{path}:1: no such file; every folder of articles has its negotiation"])
+    return _shared(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _shared(path: Path, _changed: int) -> dict[str, Any]:
     return dict(load(path.read_text(encoding="utf-8"), path) or {})
 
 
