@@ -13,7 +13,7 @@ from winset.record.statement import Statement
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     out = tmp_path_factory.mktemp("corpus")
-    main([str(out)])
+    assert main([str(out)]) == 0
     return out
 
 
