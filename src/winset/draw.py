@@ -12,7 +12,7 @@ from winset.band import Band
 Pick = Callable[[str, Fraction, Fraction, Fraction], Fraction]
 """What to take from a band: given the path of the band and its low, mode and high."""
 
-DRAWS = 200
+DRAWS = 100
 SEED = 2025
 
 
@@ -33,11 +33,10 @@ def draw(number: int, draws: int = DRAWS, seed: int = SEED) -> Pick:
     """
 
     def pick(where: str, low: Fraction, mode: Fraction, high: Fraction) -> Fraction:
-        if low == high:
+        bottom, middle, top = float(low), float(mode), float(high)
+        if bottom == top:
             return mode
-        return Fraction(
-            float(low) + float(high - low) * float(_shares(where, float((mode - low) / (high - low)), draws, seed)[number])
-        )
+        return Fraction(bottom + (top - bottom) * float(_shares(where, (middle - bottom) / (top - bottom), draws, seed)[number]))
 
     return pick
 
