@@ -1,0 +1,191 @@
+"""NegMAS scenarios in YAML: one file with issues and linear additive utility functions, read as a case and written back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from winset.band import Band, Basis, exact, written
+from winset.case.case import Case
+from winset.case.issue import Issue, Option
+from winset.case.party import Party, Role
+from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
+from winset.case.yaml import parse
+from winset.errors import Problem, Refused, Severity
+from winset.file import read_whole, write_whole
+
+LARGEST_FILE = 5_000_000
+
+
+def load_negmas(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Return the case in a NegMAS file, with a scale of 1, and every problem found; no case where one is an error.
+
+        u_p(x) = bias_p + sum_i w_pi v_pi(x_i)
+
+    The file holds `issues` (name and values) and `ufuns` or `preferences` (name, weights, values, reserved_value, bias), the
+    fields of NegMAS's linear additive functions; `values` may be mappings, or tables under `mapping`. Nothing is normalised.
+    Mohammad, Nakadai and Greenwald (2021), NegMAS: a platform for situated negotiations.
+
+    Raises
+    ------
+    Refused : the file cannot be read
+    """
+    parsed, problems = parse(read_whole(path, LARGEST_FILE).decode("utf-8", errors="replace"), str(path))
+    if parsed is None:
+        return None, problems
+    found: list[Problem] = []
+    data = parsed.data if isinstance(parsed.data, Mapping) else {}
+    try:
+        case = _case(data, path, found)
+    except ValidationError as error:
+        found.append(_problem(str(path), str(error.errors()[0]["msg"]), "a scenario", "correct it"))
+        case = None
+    except Refused as refused:
+        found.extend(refused.problems)
+        case = None
+    return (None if found else case), (*problems, *found)
+
+
+def write_negmas(case: Case, path: Path) -> tuple[Problem, ...]:
+    """Write a case as a NegMAS file, at the modes of its bands; say what the format cannot hold.
+
+    Weights are shares of the party's weights; values stay in the case's units over its scale.
+
+    Raises
+    ------
+    Refused : the file could not be written
+    """
+    lines = [f"name: {_text(case.name)}", "issues:"]
+    problems = [
+        Problem(Severity.WARNING, "not-in-negmas", name, f"{len(getattr(case, name))} of them", "none", "NegMAS cannot hold them")
+        for name in ("red_lines", "links", "conditions")
+        if getattr(case, name)
+    ]
+    for name, issue in case.issues.items():
+        lines += [f"  - name: {_text(name)}", f"    values: [{', '.join(map(_text, issue.options))}]"]
+    lines.append("ufuns:")
+    day = case.signing[0] if case.signing else case.as_of
+    for party, preference in case.preferences.items():
+        whole = sum((stake.weight.mode for stake in preference.issues.values()), Fraction(0))
+        reserved = _decimal(preference.walk_away.on(day)[1] / case.scale, f"{party} reserved_value", problems)
+        lines += ["  - type: LinearAdditiveUtilityFunction", f"    name: {_text(party)}", f"    reserved_value: {reserved}"]
+        lines += ["    bias: 0", "    weights:"]
+        stakes = {name: preference.issues[name] for name in case.issues if name in preference.issues}
+        for name, stake in stakes.items():
+            lines.append(f"      {_text(name)}: {_decimal(stake.weight.mode / whole, f'{party} {name} weight', problems)}")
+        lines.append("    values:")
+        for name, stake in stakes.items():
+            lines.append(f"      {_text(name)}:")
+            for option in case.issues[name].options:
+                value = _decimal(stake.values[option].mode / case.scale, f"{party} {name} {option}", problems)
+                lines.append(f"        {_text(option)}: {value}")
+    write_whole(path, "\n".join([*lines, ""]))
+    return tuple(problems)
+
+
+def _case(data: Mapping[str, Any], path: Path, problems: list[Problem]) -> Case | None:
+    issues: dict[str, Issue] = {}
+    for number, one in enumerate(_list(data.get("issues"), f"{path} issues")):
+        at = f"{path} issues[{number}]"
+        name = str(_field(one, "name", at))
+        options = [str(value) for value in _list(_field(one, "values", at), f"{at}.values")]
+        if name in issues or len(set(options)) < len(options) or not options:
+            raise Refused(_problem(at, f"issue {name!r} or one of its values twice, or no values", "each once", "rename or add"))
+        issues[name] = Issue(name=name, options={option: Option(name=option) for option in options})
+    functions = _list(data.get("ufuns", data.get("preferences")), f"{path} ufuns")
+    preferences = {}
+    for number, one in enumerate(functions):
+        at = f"{path} ufuns[{number}]"
+        name = str(one.get("name", f"party-{number}")) if isinstance(one, Mapping) else f"party-{number}"
+        if name in preferences:
+            raise Refused(_problem(at, f"{name!r} twice", "each party once", "rename one"))
+        preferences[name] = _preference(one, issues, at)
+    if not issues or not preferences:
+        problems.append(_problem(str(path), "no issues or no utility functions", "both", "add them"))
+        return None
+    return Case(
+        name=str(data.get("name", path.stem)),
+        title=str(data.get("name", path.stem)),
+        as_of=date(2000, 1, 1),
+        scale=Fraction(1),
+        parties={name: Party(name=name, roles=(Role.NEGOTIATOR,)) for name in preferences},
+        issues=issues,
+        preferences=preferences,
+    )
+
+
+def _preference(one: Any, issues: Mapping[str, Issue], at: str) -> Preference:
+    """Return a linear additive function as weights and values: each value is multiplied by the sum of the weights."""
+    weights = _by_issue(_field(one, "weights", at), issues, f"{at}.weights")
+    tables = _by_issue(_field(one, "values", at), issues, f"{at}.values")
+    weight = {name: _number(weights[name], f"{at}.weights.{name}") for name in issues}
+    whole = sum(weight.values(), Fraction(0))
+    if whole <= 0 or min(weight.values()) < 0:
+        raise Refused(_problem(f"{at}.weights", "weights below 0, or none above it", "0 or more, one above 0", "correct them"))
+    bias = _number(one.get("bias", 0), f"{at}.bias")
+    stakes = {}
+    for name, issue in issues.items():
+        table = tables[name]
+        table = table.get("mapping", table) if isinstance(table, Mapping) else dict(zip(issue.options, table, strict=False))
+        table = {str(option): value for option, value in table.items()}
+        missing = [option for option in issue.options if option not in table]
+        if missing:
+            raise Refused(_problem(f"{at}.values.{name}", f"no value for {missing[0]!r}", "a value for every option", "add it"))
+        values = {o: _number(table[o], f"{at}.values.{name}.{o}") * whole + bias for o in issue.options}
+        stakes[name] = IssuePreference(
+            weight=Band.model_validate(weight[name]), values={o: Band.model_validate(v) for o, v in values.items()}
+        )
+    reserved = one.get("reserved_value", 0)
+    walk_away = Fraction(0) if reserved is None else _number(reserved, f"{at}.reserved_value")
+    points = (WalkAwayPoint(on=date.min, value=Band.model_validate(walk_away)),)
+    return Preference(issues=stakes, walk_away=WalkAway(points=points), because=Basis(source=at))
+
+
+def _by_issue(value: Any, issues: Mapping[str, Issue], at: str) -> dict[str, Any]:
+    """Return what belongs to each issue, given by name or in the order of the issues."""
+    if isinstance(value, Sequence) and not isinstance(value, str) and len(value) == len(issues):
+        return dict(zip(issues, value, strict=True))
+    if isinstance(value, Mapping) and all(name in value for name in issues):
+        return {name: value[name] for name in issues}
+    raise Refused(_problem(at, "not one entry per issue", f"entries for {', '.join(list(issues)[:6])}", "add what is missing"))
+
+
+def _field(one: Any, field: str, at: str) -> Any:
+    if not isinstance(one, Mapping) or field not in one:
+        raise Refused(_problem(at, f"no {field}", f"a {field}", f"add `{field}:`"))
+    return one[field]
+
+
+def _list(value: Any, at: str) -> list[Any]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise Refused(_problem(at, "no list", "a list", "write one, an entry a line"))
+    return list(value)
+
+
+def _number(value: Any, at: str) -> Fraction:
+    try:
+        return exact(value)
+    except ValueError as error:
+        raise Refused(_problem(at, str(error), "a finite number", "write one there")) from None
+
+
+def _decimal(number: Fraction, where: str, problems: list[Problem]) -> str:
+    text = written(number)
+    if "/" not in text:
+        return text
+    rounded = str((Decimal(number.numerator) / Decimal(number.denominator)).normalize())
+    problems.append(Problem(Severity.NOTE, "rounded", where, text, "a decimal", f"written as {rounded}"))
+    return rounded
+
+
+def _text(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _problem(where: str, got: str, wanted: str, remedy: str) -> Problem:
+    return Problem(Severity.ERROR, "negmas", where, got, wanted, remedy)
