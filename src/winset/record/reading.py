@@ -11,6 +11,7 @@ from typing import Any
 from winset.errors import Refused
 from winset.record import item as items
 from winset.record import log, place, vault
+from winset.record.agreement import Judgement
 from winset.record.article import Article
 from winset.record.bundle import unpack
 from winset.record.desk import Desk
@@ -19,9 +20,10 @@ from winset.record.item import Item, ItemKind
 from winset.record.query import EVERYTHING, FACETS, Query, match, terms
 from winset.record.refusal import told
 from winset.record.source import Source, Text
-from winset.record.standing import Standing, State
+from winset.record.standing import Standing, State, current, judges, verdict_of
 from winset.record.statement import Claim, Contact, Span, Statement
 
+WORDING = "SELECT proposal.body FROM proposal JOIN event ON seq = event WHERE subject = ? AND hash = ?"
 MOST_NAMES = 200
 """How many speakers a part of a name may stand for."""
 
@@ -124,6 +126,19 @@ class Reading(Desk):
         left = (hit for hit in self.search(wanted) if coder not in hit.standing.verdicts)
         blind = (Hit(hit.item, Standing(state=State.PROPOSED), hit.marks, hit.key) for hit in left)
         return tuple(islice(blind, query.limit))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what each coder holds of each item by their last verdict, adjudications left out, with the wording judged."""
+        query = """SELECT DISTINCT subject FROM mark JOIN event ON seq = event
+            WHERE deed IN ('verdict', 'edit') AND seq NOT IN inactive ORDER BY subject"""
+        found = []
+        for (subject,) in self._db.execute(query).fetchall():
+            heads = current(event for event in self._events_on(subject) if judges(event, subject))
+            for event in heads:
+                body = self._one(WORDING, subject, event.what.get("of", event.hash))
+                if body and not event.what.get("adjudicates"):
+                    found.append(Judgement(subject, event.coder, verdict_of(event), items.load(subject, body)))
+        return tuple({(one.subject, one.coder): one for one in found}.values())
 
     def articles(self) -> tuple[Article, ...]:
         """Return each text's article as it was last entered, in the order in which the texts came."""

@@ -54,8 +54,7 @@ class Reviewing(Desk):
                 raise Refused(problem)
             becomes = items.subject(new)
             judged = [e.hash for e in current(self._events_on(becomes)) if judges(e, becomes) and e.coder == who]
-            edited = [e.hash for e in self._events_on(subject) if e.deed is Deed.EDIT and e.what["subject"] == subject]
-            what = {"subject": subject, "becomes": becomes, "item": items.fields(new), "over": sorted({*judged, *edited})}
+            what = {"subject": subject, "becomes": becomes, "item": items.fields(new), "over": sorted(judged)}
             self._append(Deed.EDIT, what, coder=who)
         return new
 

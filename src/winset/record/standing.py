@@ -115,14 +115,15 @@ def judges(event: Event, subject: str) -> bool:
     return event.deed is Deed.VERDICT or (event.deed is Deed.EDIT and event.what["becomes"] == subject)
 
 
-def _verdict(event: Event) -> Verdict:
+def verdict_of(event: Event) -> Verdict:
+    """Return the verdict that an event holds."""
     return Verdict(event.what["verdict"]) if event.deed is Deed.VERDICT else Verdict.ACCEPT
 
 
 def _verdicts(heads: Iterable[Event]) -> dict[str, tuple[Verdict, ...]]:
     found: dict[str, set[Verdict]] = {}
     for event in heads:
-        found.setdefault(event.coder, set()).add(_verdict(event))
+        found.setdefault(event.coder, set()).add(verdict_of(event))
     return {coder: tuple(sorted(verdicts)) for coder, verdicts in sorted(found.items())}
 
 
@@ -131,7 +132,7 @@ def _state(deciding: Sequence[Event], successors: Sequence[str], duplicate_of: s
         return State.SUPERSEDED
     if duplicate_of:
         return State.DUPLICATE
-    match {_verdict(event) for event in deciding}:
+    match {verdict_of(event) for event in deciding}:
         case verdicts if len(verdicts) > 1:
             return State.DISPUTED
         case verdicts if Verdict.ACCEPT in verdicts:
@@ -154,5 +155,5 @@ def _retired(what: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def _accepted(proposals: Sequence[Proposal], deciding: Sequence[Event]) -> list[str]:
     """Return the events whose wording was accepted, those that were undone left out, in the order of the log."""
     entered = {proposal.event for proposal in proposals}
-    accepted = [e.hash if e.deed is Deed.EDIT else e.what["of"] for e in deciding if _verdict(e) is Verdict.ACCEPT]
+    accepted = [e.hash if e.deed is Deed.EDIT else e.what["of"] for e in deciding if verdict_of(e) is Verdict.ACCEPT]
     return [event for event in accepted if event in entered]

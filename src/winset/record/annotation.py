@@ -1,0 +1,167 @@
+"""Statements as W3C Web Annotations, out and in. Inside, places are code points; other units exist only here, at the edge."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ValidationError
+
+from winset.errors import Problem, Severity
+from winset.record import item as items
+from winset.record.source import Text
+from winset.record.statement import Kind, Span, Statement, identity
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+HASH = "urn:hash::sha256:"
+AROUND = 32
+"""Code points of prefix and suffix that go with a quotation."""
+
+
+class Units(StrEnum):
+    """What another program counts."""
+
+    CODE_POINTS = "code points"
+    UTF16 = "utf-16"
+    UTF8 = "utf-8"
+
+
+def outward(content: str, place: int, units: Units) -> int:
+    """Return a place as another program counts it.
+
+    >>> [outward("a🙂é", 2, units) for units in Units]
+    [2, 3, 5]
+    """
+    before = content[:place]
+    match units:
+        case Units.UTF16:
+            return len(before.encode("utf-16-le", "surrogatepass")) // 2
+        case Units.UTF8:
+            return len(before.encode("utf-8", "surrogatepass"))
+    return place
+
+
+def inward(content: str, place: int, units: Units) -> int | None:
+    """Return a place in code points; nothing where it lies outside the text or inside a character.
+
+    >>> inward("a🙂é", 3, Units.UTF16), inward("a🙂é", 2, Units.UTF16)
+    (2, None)
+    """
+    low, high = 0, len(content)
+    while low < high:
+        middle = (low + high) // 2
+        if outward(content, middle, units) < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low if 0 <= place == outward(content, low, units) else None
+
+
+def write(statement: Statement, text: Text, units: Units = Units.CODE_POINTS) -> dict[str, Any]:
+    """Return a statement as a Web Annotation: what it says as its body, its words and their places as its target.
+
+    The recommendation counts code points (Web Annotation Data Model, 4.2.5); `units` serves programs that count otherwise.
+    Words in several pieces become a composite target.
+    """
+    pieces = [_target(span, text, units) for span in statement.content]
+    return {
+        "@context": CONTEXT,
+        "id": f"urn:winset:statement:{statement.id}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "creator": {"name": statement.coder},
+        "body": {"type": "Dataset", "format": "application/json", "value": items.fields(statement)},
+        "target": pieces[0] if len(pieces) == 1 else {"type": "Composite", "items": pieces},
+    }
+
+
+def read(
+    annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_POINTS
+) -> tuple[Statement | None, tuple[Problem, ...]]:
+    """Return the statement that an annotation makes of a text; if its words are not where it says, that is told, and not mended.
+
+    An annotation that Winset did not write gives a statement with its words and nothing else. A quotation without a place
+    is taken if it stands in the text exactly once.
+    """
+    where = str(annotation.get("id", "annotation"))
+    target = annotation.get("target")
+    pieces = target.get("items") if isinstance(target, Mapping) and target.get("type") == "Composite" else [target]
+    if not isinstance(pieces, list) or not all(isinstance(piece, Mapping) for piece in pieces):
+        return None, (_problem("target", where, repr(target)[:60], "a target with selectors", "export it again"),)
+    found = [_place(piece, text, units, where) for piece in pieces]
+    problems = tuple(one for one in found if isinstance(one, Problem))
+    spans = tuple(one for one in found if not isinstance(one, Problem))
+    if problems:
+        return None, problems
+    fields: dict[str, Any] = {"kind": Kind.DIRECT, "coder": str(_mapping(annotation.get("creator")).get("name", ""))}
+    body = _mapping(annotation.get("body"))
+    if body.get("type") == "Dataset":
+        fields |= dict(_mapping(body.get("value")))
+    words = " ".join(text.content[start:end] for start, end in spans)
+    fields |= {"id": identity(text.sha256, spans), "text_id": text.sha256, "content": spans}
+    try:
+        return Statement.model_validate({"text": words, **fields}), ()
+    except ValidationError as error:
+        got = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        return None, (_problem("body", where, got, "the fields of a statement", "mend the annotation's body"),)
+
+
+def _target(span: Span, text: Text, units: Units) -> dict[str, Any]:
+    start, end = span
+    content = text.content
+    return {
+        "source": HASH + text.sha256,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": content[start:end],
+                "prefix": content[max(0, start - AROUND) : start],
+                "suffix": content[end : end + AROUND],
+            },
+            {"type": "TextPositionSelector", "start": outward(content, start, units), "end": outward(content, end, units)},
+        ],
+    }
+
+
+def _place(target: Mapping[str, Any], text: Text, units: Units, where: str) -> Span | Problem:
+    """Return where a target's words stand, or why that cannot be said."""
+    source = target.get("source")
+    named = str(_mapping(source).get("id", source))
+    if named.startswith(HASH) and named != HASH + text.sha256:
+        return _problem("other-text", where, f"words of text {named[len(HASH) :][:12]}", text.sha256[:12], "name that text")
+    selectors = target.get("selector")
+    listed = [one for one in (selectors if isinstance(selectors, list) else [selectors]) if isinstance(one, Mapping)]
+    quote = next((one for one in listed if one.get("type") == "TextQuoteSelector"), {})
+    position = next((one for one in listed if one.get("type") == "TextPositionSelector"), {})
+    exact = quote.get("exact")
+    ends = position.get("start"), position.get("end")
+    if isinstance(ends[0], int) and isinstance(ends[1], int):
+        start, end = inward(text.content, ends[0], units), inward(text.content, ends[1], units)
+        if start is None or end is None or start >= end:
+            return _problem("place", where, f"{ends[0]}..{ends[1]}", f"a place in the text, in {units}", "check the units")
+        if exact is None or text.content[start:end] == exact:
+            return start, end
+        got = repr(text.content[start:end][:60])
+        return _problem("moved", where, f"{got} at {start}..{end}", repr(str(exact)[:60]), "find the words, and mark them anew")
+    if not isinstance(exact, str) or not exact:
+        return _problem("selector", where, "no quotation and no place", "one of the two", "export it again")
+    return _only(exact, str(quote.get("prefix", "")), str(quote.get("suffix", "")), text.content, where)
+
+
+def _only(exact: str, prefix: str, suffix: str, content: str, where: str) -> Span | Problem:
+    """Return the one place where a quotation stands with what it says is around it."""
+    context = prefix + exact + suffix
+    first = content.find(context)
+    if first >= 0 and content.find(context, first + 1) < 0:
+        return first + len(prefix), first + len(prefix) + len(exact)
+    got = "words that are not in the text" if first < 0 else "words that stand in more than one place"
+    return _problem(
+        "quotation", where, f"{got}: {exact[:60]!r}", "words that stand in it once", "give their place, or more around them"
+    )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _problem(kind: str, where: str, got: str, wanted: str, remedy: str) -> Problem:
+    return Problem(Severity.ERROR, f"annotation-{kind}", where, got, wanted, remedy)
