@@ -27,7 +27,6 @@ from winset.space.count import count
 from winset.space.frontier import frontier
 from winset.space.instance import table_of
 
-
 REPEATS = 20
 
 
