@@ -1,6 +1,8 @@
 """The worked examples of durability: both rows of the shock example, the fits' own points, the two clocks."""
 
-from math import exp, inf
+import json
+from math import exp, inf, log
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -93,3 +95,21 @@ def test_simulated_lives_under_a_guarantee_agree_within_their_interval(after):
         share = (rng.exponential(size=draws) > within + since).mean()
         mean = spread(years, term=term, after=after, staying=SINCE_1945)[1]
         assert mean == pytest.approx(share, abs=4 * np.sqrt(share * (1 - share) / draws))
+
+
+def test_the_defaults_are_the_fits_on_record():
+    """Refitted from the figures behind them: two points of a Weibull each, and the pooled ratio with its spread."""
+    fits = json.loads((Path(__file__).parents[1] / "data" / "durability_fits.json").read_text())
+    wars = fits["cow_interstate_war_dyads"]["post1946_contiguous_n53_ev18"]
+    assert (NEIGHBOURS.shape, NEIGHBOURS.scale) == (wars["weibull_shape"], wars["weibull_scale_years"])
+    for name, staying in (("post1945", SINCE_1945), ("all_years_1816", SINCE_1816)):
+        found = fits["guarantor_staying_atop51"][name]
+        assert (staying.shape, staying.scale) == (found["shape"], found["scale_years"])
+        assert staying.past(15) == pytest.approx(found["km_15"], abs=0.005)
+        assert staying.past(50) == pytest.approx(found["km_50"], abs=0.005)
+    pooled = fits["pooled_RE_three_sources"]
+    assert DEFENCE_PACT.median == pooled["HR"]
+    low, high = pooled["predictive"]
+    assert DEFENCE_PACT.sigma == pytest.approx(log(high / low) / (2 * 1.959964), abs=0.01)
+    signs = {hr["HR"] > 1 for hr in fits["outside_major_power_defence_pact_HR"].values()}
+    assert signs == {True, False}

@@ -202,3 +202,25 @@ def test_nearly_equal_votes_are_integrated_around_their_steps(p, q, n, rho):
     assert abs(chance(even) - fine) < 1e-9
     assert abs(chance(Legislature((body,), 1.0)) - q) < 1e-9
     assert abs(through([Gate("one", Legislature((body,), rho))]).whole[0] - chance(Legislature((body,), rho))) < 1e-9
+
+
+def test_simulated_leaders_withhold_as_often_as_the_integral_says():
+    """The mood, the leader's sign of it, the threshold met or not, then the vote: drawn one after the other."""
+    from scipy.special import ndtr
+
+    from winset.ratify.chain import through as pass_through
+
+    rng, draws, selection = np.random.default_rng(6), 200_000, Selection(threshold=0.6, insight=0.5)
+    body = Legislature((Chamber(of_voting(Fraction(1, 2), True), (51,), (0.52,)),), 0.3)
+    passage = pass_through([Gate("one", body, selection=selection)])
+    z = rng.standard_normal(draws)
+    sign = np.sqrt(0.5) * z + np.sqrt(0.5) * rng.standard_normal(draws)
+    odds_of_passing = heads.at_least(26, given_factor(np.array([0.0501535]), 0.3, z)[:, None], np.array([51]))
+    order = np.argsort(sign)
+    by_sign = np.convolve(odds_of_passing[order], np.ones(2001) / 2001, mode="same")
+    brought = (by_sign >= 0.6).mean()
+    cut = sign[order][int(brought * draws)]
+    passed = (rng.random(draws) < odds_of_passing) & (sign <= cut)
+    assert abs(passage.brought[0, 0] - brought) < 0.01
+    assert abs(passage.clears[0, 0] - passed.mean()) < 0.01
+    assert abs(passage.brought[0, 0] - ndtr(cut)) < 0.01
