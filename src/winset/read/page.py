@@ -13,7 +13,8 @@ from winset.read.plain import decoded
 from winset.record.source import Source, Text, sha256
 
 MOST_BYTES = 64 * 2**20
-MOST_MARKUP = 16 * 2**20
+MOST_MARKUP = 4 * 2**20
+MOST_WORDS = 16 * 2**20
 MOST_UNPACKED = 128 * 2**20
 MOST_PAGES = 2_000
 HTML, PDF, DOCX, PLAIN = (
@@ -138,8 +139,8 @@ def _pdf(data: bytes, name: str) -> Extracted:
         for number, page in enumerate(reader.pages):
             words = page.extract_text()
             size += len(words)
-            if number >= MOST_PAGES or size > MOST_MARKUP:
-                return None, extractor, (_large(name, size, MOST_MARKUP),)
+            if number >= MOST_PAGES or size > MOST_WORDS:
+                return None, extractor, (_large(name, size, MOST_WORDS),)
             pages.append(words)
     except (*_BROKEN, PyPdfError) as error:
         return None, extractor, (_malformed(name, "PDF", error),)

@@ -11,6 +11,9 @@ Paragraph = Sequence[Sentence]
 LONGEST_KEPT = 1_000_000
 """Up to this many characters, sentences are kept between two passes over them; beyond, they are made twice."""
 
+MOST_SENTENCES = 60
+"""A longer paragraph is taken in pieces, so that a text of one line takes no more time than one of many."""
+
 
 class Paragraphs:
     """The paragraphs of a text, to be asked for as often as needed, and where a quotation mark found no other half."""
@@ -31,11 +34,18 @@ class Paragraphs:
         held: list[Sentence] = []
         for paragraph in quotations(self._plain, self._spans):
             stray += paragraph.unbalanced
-            made = list(sentences(tokens(self._plain, paragraph.span, paragraph.quotations)))
-            if held and made:
-                made = [*held[:-1], held[-1] + made[0], *made[1:]]
+            made, joins = held, bool(held)
+            for s in sentences(tokens(self._plain, paragraph.span, paragraph.quotations)):
+                if joins:
+                    made[-1] = made[-1] + s
+                else:
+                    made.append(s)
+                joins = False
+                if len(made) >= MOST_SENTENCES:
+                    yield made
+                    made = []
             held = made if made and announces(made[-1]) else []
-            if not held:
+            if made and not held:
                 yield made
         if held:
             yield held

@@ -127,6 +127,12 @@ def _with_singles(text: str, span: Span, found: list[Quotation], unbalanced: tup
     for start, end in gaps:
         at = start
         while opening := _SINGLE_OPEN.search(text, at, end):
+            nearest = _SINGLE_CLOSE.search(text, opening.end(), end)
+            if nearest is None:
+                break
+            if nearest.start() > opening.end() + LONGEST_SINGLE:
+                at = nearest.start() - LONGEST_SINGLE
+                continue
             closing = _single_close(text, opening.end(), min(end, opening.end() + LONGEST_SINGLE))
             at = closing or opening.end()
             if closing:

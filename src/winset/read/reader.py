@@ -18,7 +18,7 @@ from winset.record.article import Article, ZoneKind
 from winset.record.source import sha256
 
 CODER = "winset-rules 1"
-LONGEST_TEXT = 20_000_000
+LONGEST_TEXT = 10_000_000
 MOST_TOLD = 3
 
 
