@@ -19,6 +19,7 @@ VERBS = {
     "contacts": "List meetings and calls: held, planned, ruled out.",
     "review": "Accept, reject, edit or undo: everything is kept, with who and when.",
     "ledger": "The record's health, its log, and its union with another.",
+    "draft": "Suggest what each side wants from accepted statements; never applied by itself.",
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
     "ratify": "The odds that each body passes a package, and that all of them do.",
     "keep": "How long the peace would last under a package's guarantees.",
