@@ -134,3 +134,13 @@ def test_a_damaged_record_is_1_and_saved_beside_it(winset, case, tmp_path):
     assert (done.code, "3 events" in done.err) == (1, True)
     assert winset("ledger", "check", "--case", tmp_path / "saved").code == 0
     assert len(winset("statements", "--case", tmp_path / "saved", "--json").document["statements"]) == 2
+
+
+def test_a_draft_is_printed_and_changes_nothing(winset, tmp_path):
+    assert winset("new", tmp_path / "talks").code == 0
+    Ledger.create(tmp_path / "talks").close()
+    before = {path.name: path.read_bytes() for path in (tmp_path / "talks").iterdir() if path.is_file()}
+    done = winset("draft", "--case", tmp_path / "talks")
+    assert (done.code, done.out, "Nothing was changed" in done.err) == (0, "preferences: {}\n", True)
+    assert winset("draft", "--case", tmp_path / "talks", "--json").document["suggestions"] == []
+    assert before == {path.name: path.read_bytes() for path in (tmp_path / "talks").iterdir() if path.is_file()}
