@@ -13,6 +13,9 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-9
 """What rounding may cost a comparison, as a share of the sizes that it adds up; float64 loses some 1e-14."""
 
+SHARPER = 5.0
+"""By how much each round of cutting planes trusts the packages found so far more than the last."""
+
 
 HEAVIEST = 1e4
 """The most that a condition may weigh. One that no package meets with room to spare would weigh without limit."""
@@ -52,9 +55,8 @@ class Oracle:
             value = gain @ weights.T + rest[np.where(on, layer.target, 0)]
             if not on.all():
                 value[~on] = -np.inf
-            pick = value.argmax(axis=1)
-            rest = np.take_along_axis(value, pick[:, None, :], axis=1)[:, 0, :]
-            choice.append(pick)
+            choice.append(value.argmax(axis=1))
+            rest = value.max(axis=1)
         node, each = np.zeros(len(weights), dtype=np.intp), np.arange(len(weights))
         forms = np.tile(self.constant, (len(weights), 1))
         packages = np.zeros((len(weights), len(self.layers.layers)), dtype=np.intp)
@@ -107,7 +109,7 @@ def dual(layers: Diagram, goal: Goal, rounds: int = 30, tolerance: float = 1e-4)
         columns, packages = np.vstack([columns, column]), np.vstack([packages, package])
         if sharpness >= 1e6 or (sharpness > 1e4 and bound - inner < tolerance * max(1.0, abs(bound))):
             break
-        sharpness *= 3
+        sharpness *= SHARPER
     return Dual(best, bound, unit, shift, shifted, packages)
 
 

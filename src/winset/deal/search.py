@@ -19,7 +19,7 @@ from winset.space.trail import trail
 FIRST_SLACK = 1e-4
 EVERYTHING = 60.0
 SEARCH_ROWS = 300_000
-BEAM_ROWS = 300
+BEAM_ROWS = 40
 DOMINANCE_FROM = 20_000
 SPREAD = np.geomspace(0.01, 0.7, 64)
 

@@ -86,8 +86,8 @@ def diagram(table: ScoreTable, order: Sequence[int] | None = None, limit: int = 
         )  # of a pending issue the state holds one option that stands for its class
         columns, pending = [], []
         for column, earlier in enumerate(before):
-            classes = rules.classes(earlier, ahead)
             if rules.neighbours(earlier) & ahead:
+                classes = rules.classes(earlier, ahead)
                 columns.append(classes[wide[:, column]])
                 pending.append(earlier)
         state, target = _distinct(columns, len(wide))

@@ -11,6 +11,9 @@ from winset.space.diagram import Diagram, best_rest
 from winset.space.dominance import efficient
 from winset.space.table import Ints
 
+ONE_THREAD = 500_000
+"""Multiplications in one matrix product: beyond some more, a second thread costs more than it brings."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
@@ -118,8 +121,9 @@ def _extended(stage: Stage, target: NDArray[np.intp], gain: Ints) -> tuple[Ints,
 def _margin(points: Ints, bound: NDArray[np.float64], node: NDArray[np.intp], cuts: Cuts) -> NDArray[np.float64]:
     """Return by how much the best completion of each point clears the hardest of the cuts: below 0, none does."""
     margin = np.zeros(len(points))
-    for start in range(0, len(points), 65_536):
-        part = slice(start, start + 65_536)
+    some = max(1, ONE_THREAD // cuts.weights.size)
+    for start in range(0, len(points), some):
+        part = slice(start, start + some)
         reach = points[part].astype(np.float64) @ cuts.weights.T + bound[node[part]]
         margin[part] = (reach - cuts.least).min(axis=1)
     return margin
