@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from winset.band import BasisKind
 from winset.case.case import Case
 from winset.case.plan import PointStatus
+from winset.record import position as course
+from winset.record.duplicate import copies
 from winset.record.ledger import Ledger
-from winset.record.statement import Act, Claim, Contact, Span, Statement, Voice
+from winset.record.position import Known, Step
+from winset.record.statement import Claim, Contact, Span, Statement
 from winset.study.figure import Reason, Reasons
-from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, PointLine, Position, Stance
+from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, PointLine, PositionLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,42 @@ class Record:
 NOTHING = Record((), (), (), {}, {})
 
 
-def positions(case: Case, record: Record, reasons: Reasons) -> tuple[Position, ...]:
+def positions(case: Case, record: Record, reasons: Reasons) -> tuple[PositionLine, ...]:
     """Return where every party stands on every issue: its own words newest first, what others say of it apart."""
-    own: dict[tuple[str, str], list[Statement]] = {}
-    heard: dict[tuple[str, str], list[Statement]] = {}
-    for statement in sorted(record.statements, key=_when, reverse=True):
-        if statement.party and statement.voice is Voice.SPEAKER:
-            side = heard if statement.hearsay else own
-            for issue in statement.issues:
-                side.setdefault((statement.party, issue), []).append(statement)
-    return tuple(
-        _position(party, issue, own.get((party, issue), []), heard.get((party, issue), []), case, record, reasons)
-        for issue in case.issues
-        for party in case.parties
+    by_id = {statement.id: statement for statement in record.statements}
+
+    def keep(steps: Iterable[Step]) -> tuple[str, ...]:
+        words = [by_id[step.statements[0]] for step in steps]
+        return tuple(reasons.of_statement(one, record.documents[one.text_id]) for one in words)
+
+    undisclosed = {
+        issue
+        for point in (case.plan.points if case.plan else ())
+        if (news := point.on(case.as_of)) and news.status is PointStatus.UNDISCLOSED
+        for issue in point.issues
+    }
+    found = course.positions(
+        record.statements, tuple(case.parties), tuple(case.issues), copies=copies(record.statements), undisclosed=undisclosed
     )
+    lines = []
+    for one in found:
+        newest = list(reversed(one.course))
+        known = case.issues[one.issue].options
+        named = next((step for step in newest if known.keys() & set(step.options)), None)
+        latest = named if named and one.known is Known.STATED else next(iter(newest), None)
+        lines.append(
+            PositionLine(
+                party=one.party,
+                issue=one.issue,
+                known=one.known,
+                options=tuple(o for o in latest.options if o in known) if latest and one.known is Known.STATED else (),
+                since=latest.day if latest else None,
+                shifts=len(one.shifts),
+                basis=keep([*([latest] if latest else []), *(step for step in newest if step is not latest)]),
+                hearsay=keep(reversed(one.hearsay)),
+            )
+        )
+    return tuple(lines)
 
 
 def points(case: Case, reasons: Reasons) -> tuple[PointLine, ...]:
@@ -79,7 +104,7 @@ def points(case: Case, reasons: Reasons) -> tuple[PointLine, ...]:
     return tuple(lines)
 
 
-def coverage(case: Case, lines: Sequence[PointLine], stands: Sequence[Position]) -> tuple[IssueLine, ...]:
+def coverage(case: Case, lines: Sequence[PointLine], stands: Sequence[PositionLine]) -> tuple[IssueLine, ...]:
     """Return how each issue stands: what the plan's points say of it comes before what the parties' words show."""
     ranked = [
         (PointStatus.CONTESTED, Coverage.CONTESTED),
@@ -95,8 +120,8 @@ def coverage(case: Case, lines: Sequence[PointLine], stands: Sequence[Position])
         if hit:
             basis = [pointer for line in touching if line.status == hit.value for pointer in line.basis]
         else:
-            spoken = [cell for cell in cells if cell.stance is Stance.STATED]
-            declined = [cell for cell in cells if cell.stance is Stance.DECLINED]
+            spoken = [cell for cell in cells if cell.known is Known.STATED]
+            declined = [cell for cell in cells if cell.known is Known.DECLINED]
             hit = Coverage.SPOKEN if spoken else Coverage.DECLINED if declined else Coverage.UNSPOKEN
             basis = [pointer for cell in spoken or declined for pointer in cell.basis[:1]]
         found.append(IssueLine(issue=issue, coverage=hit, basis=tuple(dict.fromkeys(basis))))
@@ -140,39 +165,6 @@ def claims(record: Record, reasons: Reasons) -> tuple[ClaimLine, ...]:
     return tuple(lines.values())
 
 
-def _position(
-    party: str, issue: str, own: list[Statement], heard: list[Statement], case: Case, record: Record, reasons: Reasons
-) -> Position:
-    """Return one cell; a refusal to comment counts only where it is the latest word."""
-
-    def keep(statements: Iterable[Statement]) -> tuple[str, ...]:
-        return tuple(reasons.of_statement(one, record.documents[one.text_id]) for one in statements)
-
-    latest = own[0] if own else None
-    stance = (
-        Stance.DECLINED
-        if latest and latest.act is Act.DECLINED
-        else Stance.STATED
-        if latest
-        else Stance.HEARSAY
-        if heard
-        else Stance.SILENT
-    )
-    known = case.issues[issue].options
-    named = (
-        next((one for one in own if any(option in known for option in one.options)), None) if stance is Stance.STATED else None
-    )
-    return Position(
-        party=party,
-        issue=issue,
-        stance=stance,
-        options=tuple(option for option in named.options if option in known) if named else (),
-        since=(named or latest).date.value if (named or latest) else None,  # type: ignore[union-attr]
-        basis=keep([named, *(one for one in own if one is not named)] if named else own),
-        hearsay=keep(heard),
-    )
-
-
 def _report(identity: str, text_id: str, span: Span, record: Record, reasons: Reasons) -> str:
     """Keep the sentence of a report as a reason and return its pointer."""
     pointer = f"report:{identity}"
@@ -185,9 +177,3 @@ def _report(identity: str, text_id: str, span: Span, record: Record, reasons: Re
     )
     reasons.found.setdefault(pointer, reason)
     return pointer
-
-
-def _when(statement: Statement) -> str:
-    """Return what sorts statements by date: those without a year or a date come first, as the oldest."""
-    date = statement.date.value or ""
-    return "" if date.startswith("--") else date

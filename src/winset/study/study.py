@@ -5,27 +5,20 @@ from enum import StrEnum
 
 from winset.band import Frozen
 from winset.case.plan import PointStatus
+from winset.record.position import Known
 from winset.record.statement import ContactStatus
 from winset.study.figure import Figure, Reason
 
 
-class Stance(StrEnum):
-    """What is known of a party's position on an issue."""
-
-    STATED = "stated"
-    DECLINED = "declined"
-    HEARSAY = "hearsay"
-    SILENT = "silent"
-
-
-class Position(Frozen):
-    """Where a party stands on an issue: the options its latest word names, the words newest first, and what others say of it."""
+class PositionLine(Frozen):
+    """Where a party stands on an issue: the options its latest word names, its words newest first, what others say of it."""
 
     party: str
     issue: str
-    stance: Stance
+    known: Known
     options: tuple[str, ...] = ()
     since: str | None = None
+    shifts: int = 0
     basis: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
 
@@ -180,7 +173,7 @@ class Study(Frozen):
     input: Input
     documents: int
     statements: int
-    positions: tuple[Position, ...]
+    positions: tuple[PositionLine, ...]
     plan: str | None
     points: tuple[PointLine, ...]
     undisclosed_points: int | None

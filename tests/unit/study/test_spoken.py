@@ -1,9 +1,10 @@
 """What the record says of positions, points, contacts and claims."""
 
+from winset.record.position import Known
 from winset.record.statement import Act, Claim, Contact, ContactStatus, Detail, Voice
 from winset.study import spoken
 from winset.study.figure import Reasons
-from winset.study.study import Coverage, Stance
+from winset.study.study import Coverage
 
 
 def cell(case, record, party="aland", issue="toll"):
@@ -14,14 +15,14 @@ def cell(case, record, party="aland", issue="toll"):
 
 def test_silence_is_silence(case, record):
     position, _ = cell(case, record())
-    assert (position.stance, position.basis, position.since) == (Stance.SILENT, (), None)
+    assert (position.known, position.basis, position.since) == (Known.UNKNOWN, (), None)
 
 
 def test_the_latest_word_that_names_an_option_gives_the_stance(case, record, said):
     old = said("No toll.", options=("none",), date="2031-03-01")
     new = said("Half is fair.", options=("shared",), date="2031-04-01")
     position, reasons = cell(case, record(old, new))
-    assert (position.stance, position.options, position.since) == (Stance.STATED, ("shared",), "2031-04-01")
+    assert (position.known, position.options, position.since) == (Known.STATED, ("shared",), "2031-04-01")
     assert [reasons.found[pointer].words for pointer in position.basis] == ["Half is fair.", "No toll."]
 
 
@@ -29,21 +30,21 @@ def test_what_others_say_of_a_party_never_becomes_its_position(case, record, sai
     outer = said("Borland offered half.", party="borland")
     inner = said("half", party="aland", options=("shared",), nested_in=outer.id)
     position, reasons = cell(case, record(outer, inner))
-    assert (position.stance, position.options, position.basis) == (Stance.HEARSAY, (), ())
+    assert (position.known, position.options, position.basis) == (Known.UNKNOWN, (), ())
     assert "as another reports it" in reasons.found[position.hearsay[0]].says
 
 
 def test_a_reporters_inference_is_nobodys_position(case, record, said):
     position, _ = cell(case, record(said(voice=Voice.REPORTER)))
-    assert position.stance is Stance.SILENT
+    assert position.known is Known.UNKNOWN
 
 
 def test_a_refusal_to_comment_counts_while_it_is_the_latest_word(case, record, said):
     spoke = said("No toll.", options=("none",), date="2031-03-01")
     declined = said("would not discuss it", act=Act.DECLINED, date="2031-04-01")
-    assert cell(case, record(spoke, declined))[0].stance is Stance.DECLINED
+    assert cell(case, record(spoke, declined))[0].known is Known.DECLINED
     later = said("No toll!", options=("none",), date="2031-04-02")
-    assert cell(case, record(spoke, declined, later))[0].stance is Stance.STATED
+    assert cell(case, record(spoke, declined, later))[0].known is Known.STATED
 
 
 def test_an_issue_without_a_point_is_spoken_of_declined_or_unspoken(case, record, said):
