@@ -10,7 +10,7 @@ from rich.text import Text
 from winset.record.ledger import Hit
 from winset.record.statement import Contact, Span, Statement
 
-LONGEST = 160
+LONGEST = 110
 """Characters of a statement that a line shows; the first hit is among them."""
 
 
@@ -26,25 +26,28 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None
 
 
 def statements(hits: Iterable[Hit]) -> None:
-    """Print statements: id, date, state, speaker, act, and words with what was searched for in bold."""
-    rows = []
+    """Print each statement in two lines: id, date, state, speaker, act; and its words, what was searched for in bold."""
     for hit in hits:
         assert isinstance(hit.item, Statement)
         one = hit.item
         speaker = ", ".join(one.speaker) or one.party or "?"
-        rows.append((one.id, one.date.value or "", hit.state.value, speaker, one.act.value, excerpt(one.text, hit.marks)))
-    table(("id", "date", "state", "speaker", "act", "words"), rows)
+        hearsay = " [hearsay]" if one.hearsay else ""
+        _entry(hit, f"{one.date.value or '-':10}  {hit.state:9}  {speaker}: {one.act}{hearsay}", one.text)
 
 
 def contacts(hits: Iterable[Hit]) -> None:
-    """Print contacts: id, date, what it was, whether it took place, between whom, and the words that say so."""
-    rows = []
+    """Print each contact in two lines: id, date, what it was, whether it took place, between whom; and the words that say so."""
     for hit in hits:
         assert isinstance(hit.item, Contact)
         one = hit.item
-        who = ", ".join(one.parties)
-        rows.append((one.id, one.date.value or "", one.kind, one.status.value, who, excerpt(one.basis, hit.marks)))
-    table(("id", "date", "kind", "status", "between", "words"), rows)
+        place = f", {one.place.value}" if one.place.value else ""
+        _entry(hit, f"{one.date.value or '-':10}  {one.status:9}  {one.kind}: {', '.join(one.parties)}{place}", one.basis)
+
+
+def _entry(hit: Hit, line: str, words: str) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print(f"{hit.item.id}  {line}")
+    console.print(Text("      ") + excerpt(words, hit.marks))
 
 
 def excerpt(words: str, marks: Sequence[Span]) -> Text:
