@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -46,15 +47,8 @@ def taken(pick: Pick, where: str, band: Band) -> float:
     return float(pick(where, band.low, band.mode, band.high))
 
 
+@lru_cache(maxsize=20_000)
 def _shares(where: str, mode: float, draws: int, seed: int) -> NDArray[np.float64]:
     """Return where in its band each draw lies, 0 to 1."""
-    key = (where, mode, draws, seed)
-    if key not in _KEPT:
-        if len(_KEPT) > 20_000:
-            _KEPT.clear()
-        random = np.random.default_rng([seed, crc32(where.encode())])
-        _KEPT[key] = random.beta(1 + 4 * mode, 5 - 4 * mode, size=draws)
-    return _KEPT[key]
-
-
-_KEPT: dict[tuple[str, float, int, int], NDArray[np.float64]] = {}
+    random = np.random.default_rng([seed, crc32(where.encode())])
+    return random.beta(1 + 4 * mode, 5 - 4 * mode, size=draws)

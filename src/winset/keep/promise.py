@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import inf
 from typing import Any, Literal
 
@@ -110,6 +111,18 @@ def moved(case: Case, package: Mapping[str, str], what: Literal["stake", "hazard
         if band is not None:
             total += taken(pick, f"issues.{issue}.options.{option}.{what}", band)
     return total
+
+
+def scores(case: Case, pick: Pick = at_mode) -> dict[str, dict[str, dict[str, Fraction]]]:
+    """Return what options move here as scores of the engine, the larger the better: `stake`, and `calm`, minus the hazard."""
+    out: dict[str, dict[str, dict[str, Fraction]]] = {"stake": {}, "calm": {}}
+    for issue, one in case.issues.items():
+        for option, each in one.options.items():
+            for name, field, band, sign in (("stake", "stake", each.stake, 1), ("calm", "hazard", each.hazard, -1)):
+                if band is not None:
+                    shift = pick(f"issues.{issue}.options.{option}.{field}", band.low, band.mode, band.high)
+                    out[name].setdefault(issue, {})[option] = sign * shift
+    return out
 
 
 def the_contest(case: Case) -> Contest:

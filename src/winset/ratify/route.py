@@ -117,6 +117,24 @@ def shifts(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mo
     return out
 
 
+def scores(case: Case, pick: Pick = at_mode) -> dict[str, dict[str, dict[str, Fraction]]]:
+    """Return the same shifts as scores for the engine of `space`: "body.chamber.bloc" to issue to option to probits, exactly.
+
+    An electorate's blocs are "body.bloc". A bloc that no option moves has no score.
+    """
+    blocs = blocs_of(case)
+    out: dict[str, dict[str, dict[str, Fraction]]] = {}
+    for issue, one in case.issues.items():
+        for option, each in one.options.items():
+            for key, band in each.support.items():
+                shift = pick(f"issues.{issue}.options.{option}.support.{key}", band.low, band.mode, band.high)
+                for body, place in moved_by(key, blocs):
+                    name = ".".join(part for part in (body, *blocs[body][place]) if part)
+                    moved = out.setdefault(name, {}).setdefault(issue, {})
+                    moved[option] = moved.get(option, Fraction(0)) + shift
+    return out
+
+
 def law(rules: Sequence[Rule], blocs: Sequence[Bloc]) -> rule.Rule:
     """Return a chamber's rules as one, quorums and vetoes included."""
     parts: list[rule.Rule] = []

@@ -42,17 +42,17 @@ class Chamber:
             passes(self.rule, everyone),
             "threshold",
             "rule",
-            "a rule",
-            "one that all members together reach",
+            f"a vote that fails with all {sum(self.seats)} members for it",
+            "a threshold that all members together reach",
             "lower the threshold",
         )
         demand(
             not passes(self.rule, nobody),
             "threshold",
             "rule",
-            "a rule",
-            "one that can fail",
-            "raise it: it is met with no yes at all",
+            f"a vote that passes with all {sum(self.seats)} members against it",
+            "a threshold that can be missed",
+            "raise the threshold",
         )
 
 
