@@ -59,6 +59,16 @@ def test_exact_words_and_assumptions_are_told_apart(html):
     assert re.search(r'<li id="n\d+" class="judgement">', html)
 
 
+def test_a_case_with_a_mediator_and_every_stage_is_laid_out_whole():
+    """A mediator signs nothing and has no utility; its positions are shown all the same."""
+    case, _ = read((bundled()["corran-straits"] / "case.yaml").read_text("utf-8"), "case.yaml")
+    html = page.render(run(case), case)
+    for section in ("headline", "positions", "plan", "issues", "zone", "packages", "ratification", "durability", "notes"):
+        assert f'<section id="{section}">' in html
+    assert "Worth to Merrow" in html
+    assert "Worth to Isker" not in html
+
+
 def test_a_brief_that_cannot_be_written_leaves_the_old_one(case, tmp_path, full_disk):
     study = run(case)
     page.write(study, case, tmp_path)
