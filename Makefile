@@ -47,3 +47,4 @@ clean:  ## Remove everything that can be made again
 	rm -rf .venv $(OUT) build .mypy_cache .ruff_cache .hypothesis
 
 -include $(wildcard bench/*.mk)
+-include $(wildcard training/*.mk)

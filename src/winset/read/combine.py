@@ -1,0 +1,145 @@
+"""Rules and tagger together: the rules find, the tagger doubts and proposes, quotation marks decide.
+
+A quotation is one token to both, so that neither can cut it; a page's footers and forms reach neither. Of an attribution that both
+see, the rules' reading stands. One that the rules alone see is dropped where the tagger is all but sure that its cue is none; one
+that the tagger alone sees is added where it is sure enough, names a source and what was said, and takes nothing from another.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from winset.read.cues import CUES, Form, Frame
+from winset.read.feature import CUE_WORDS, SAYING
+from winset.read.found import Found
+from winset.read.grammar import Range, is_word
+from winset.read.tagger import Heard, Proposal, Tagger
+from winset.read.token import Sentence
+from winset.record.statement import Span
+
+DOUBTED = 0.02
+"""Below this chance of its cue, an attribution of the rules in plain words is dropped."""
+SURE = 0.9
+"""From this chance of its cue, a proposal is an attribution."""
+SAID = 0.6
+"""The same where the cue is a word of saying."""
+LIKELIER = 5.0
+"""A reading whose logarithmic odds over the rules' are at least this takes its place."""
+LEAST, HALF = 0.3, 0.5
+AHEAD = 60
+"""Paragraphs listened to at a time."""
+SAME = 0.5
+"""Share of the words of two contents that makes them one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second reader beside the rules: a tagger, and what it made of the sentences just ahead, by where they begin and end."""
+
+    tagger: Tagger
+    titles: Container[int]
+    heard: dict[Span, Heard] = field(default_factory=dict)
+
+    def ahead(self, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
+        """Yield the paragraphs, having listened to them some at a time, since many sentences are read faster than one."""
+        stream = iter(paragraphs)
+        while some := list(islice(stream, AHEAD)):
+            self.heard.clear()
+            worth = [(s, p[0][0].start in self.titles) for p in some for s in p if s and worth_hearing(s)]
+            made = self.tagger.hear([s for s, _ in worth], [title for _, title in worth], LEAST)
+            self.heard.update((_place(s), heard) for (s, _), heard in zip(worth, made, strict=True))
+            yield from some
+
+    def opinion(self, s: Sentence, number: int, rules: list[Found]) -> list[Found]:
+        """Return the attributions of a sentence after both; inside a quotation the rules are alone."""
+        heard = self.heard.get(_place(s))
+        return combined(s, number, rules, heard) if heard else rules
+
+
+def worth_hearing(s: Sentence) -> bool:
+    """Whether any word of a sentence could attribute, or it holds a quotation.
+
+    >>> from winset.read.token import tokens
+    >>> worth_hearing(list(tokens("The bridge is long.", (0, 19))))
+    False
+    """
+    return any(t.low in CUE_WORDS or t.quotation is not None for t in s)
+
+
+def combined(s: Sentence, number: int, rules: Sequence[Found], heard: Heard) -> list[Found]:
+    """Return the attributions of a sentence, of the rules and of the tagger, in the order of their cues."""
+    kept = [_mended(s, f, heard) for f in rules if not _doubted(s, f, heard)]
+    proposed = [_found(s, number, p) for p in heard.proposals if p.score >= _bar(s, p)]
+    added = [f for f in proposed if f and not any(_one(s, f, other) for other in kept)]
+    return sorted([*kept, *added], key=lambda f: f.cue or f.source or f.content[0])
+
+
+def alone(s: Sentence, number: int, rules: Sequence[Found], heard: Heard) -> list[Found]:
+    """Return what the tagger proposes, and of the rules only quotations without a cue: for measuring what each is worth."""
+    found = [_found(s, number, p, bare=True) for p in heard.proposals if p.score >= HALF]
+    kept = [f for f in found if f is not None]
+    return kept or [f for f in rules if f.cue is None]
+
+
+def _doubted(s: Sentence, f: Found, heard: Heard) -> bool:
+    if f.cue is None or any(t.quotation is not None for a, b in f.content for t in s[a:b]):
+        return False
+    return float(heard.chance[f.cue[0] : f.cue[1]].max(initial=0.0)) < DOUBTED
+
+
+def _bar(s: Sentence, p: Proposal) -> float:
+    return SAID if any(t.low in SAYING for t in s[slice(*p.cue)]) else SURE
+
+
+def _mended(s: Sentence, f: Found, heard: Heard) -> Found:
+    """Return the attribution with the tagger's reading of its content, where that is far likelier than the rules'."""
+    if f.cue is None or f.more:
+        return f
+    p = next((p for p in heard.proposals if f.cue[0] < p.cue[1] and p.cue[0] < f.cue[1]), None)
+    if p is None or not p.content or p.odds(f.source, f.content) < LIKELIER:
+        return f
+    content = tuple(part for r in p.content if (part := _trimmed(s, r)))
+    return replace(f, content=content) if content else f
+
+
+def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Found | None:
+    content = tuple(part for r in p.content if (part := _trimmed(s, r)))
+    if not content and not bare:
+        return None
+    source = _trimmed(s, p.source) if p.source else None
+    if source is None and not bare:
+        return None
+    low = s[p.cue[1] - 1].low
+    form = next((CUES[t.low] for t in reversed(s[slice(*p.cue)]) if t.low in CUES), Form(low, "past", Frame.CLAUSE))
+    side = "after" if source and source[0] >= p.cue[1] else "before"
+    return Found(number, content, source, p.cue, form, side)
+
+
+def _place(s: Sentence) -> Span:
+    return s[0].start, s[-1].end
+
+
+def _trimmed(s: Sentence, r: Range) -> Range | None:
+    """Leave out marks at either end of a stretch; none where nothing else is in it."""
+    start, end = r
+    while start < end and not _says(s, start):
+        start += 1
+    while end > start and not _says(s, end - 1):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _says(s: Sentence, i: int) -> bool:
+    return s[i].quotation is not None or is_word(s[i]) or s[i].low in {"$", "£", "€", "%", "#", "@"}
+
+
+def _one(s: Sentence, f: Found, other: Found) -> bool:
+    """Whether two attributions have a word of their cues, or most of their contents, in common."""
+    if f.cue and other.cue and f.cue[0] < other.cue[1] and other.cue[0] < f.cue[1]:
+        return True
+    ours, theirs = _words(s, f), _words(s, other)
+    return bool(ours & theirs) and len(ours & theirs) >= SAME * len(ours | theirs)
+
+
+def _words(s: Sentence, f: Found) -> set[int]:
+    return {i for a, b in f.content for i in range(a, b) if is_word(s[i]) or s[i].quotation is not None}

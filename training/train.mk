@@ -1,0 +1,11 @@
+TRAIN := build/train-venv
+WEIGHTS := src/winset/read/weights
+
+.PHONY: train
+train: $(TRAIN)/ready  ## Train the tagger (needs WINSET_REFERENCE), on one core in well under an hour
+	$(TRAIN)/bin/python training/train.py --out $(WEIGHTS)/tagger.npz --expectation tests/data/tagger.json
+
+$(TRAIN)/ready: training/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
