@@ -11,7 +11,7 @@ from winset.read.name import names
 from winset.read.pronoun import Listener, Names
 from winset.read.subject import main_subject, subject_before
 from winset.read.token import Sentence
-from winset.read.words import word_set
+from winset.read.words import DAYS, word_set
 from winset.read.world import is_state
 from winset.record.statement import UNKNOWN, Certainty, Contact, ContactStatus, Detail, Span
 
@@ -42,6 +42,10 @@ TELLING = frozenset(_KINDS) | {"agreed"}
 _NOUNS = word_set("call calls conversation conversations meeting meetings talks summit negotiations")
 _VERBS = word_set("spoke met meet meets welcomed hosted hosts phoned telephoned received visited")
 _LINKS = word_set("with between and")
+_ENDING = DAYS | word_set(
+    """in on at to during after before following ahead about over where which who that for as would will was were is are
+    has had went next last this yesterday today tomorrow again earlier later , . ; : — - ) ]"""
+)
 _RULED_OUT = re.compile(
     r"\b(?:no plans?|not (?:plan(?:ned|ning)?|scheduled|expected|going) |ruled out|rules out|will not|won['’]t|"
     r"would not|no (?:meeting|call|talks|summit|conversation))\b",
@@ -164,7 +168,7 @@ def _of_noun(s: Sentence, i: int, listener: Listener, speaker: Names) -> tuple[s
         j += 1
     if j >= len(s) or s[j].low not in ("between", "with"):
         return ()
-    end = _end(s, j + 1, between=s[j].low == "between")
+    end = _end(s, j + 1)
     parties = _people(s, (j + 1, end), listener, speaker)
     if s[j].low == "with" and parties:
         parties = [*_host(s, i, listener, speaker), *parties]
@@ -209,19 +213,16 @@ def _of_verb(s: Sentence, i: int, listener: Listener, speaker: Names) -> tuple[s
         while j < len(s) and j < i + 6 and s[j].low != "with":
             j += 1
         j += 1
-    end = _end(s, j, between=False)
+    end = _end(s, j)
     if end <= j:
         return ()
     first, second = _people(s, subject, listener, speaker), _people(s, (j, end), listener, speaker)
     return tuple(dict.fromkeys(first + second)) if first and second else ()
 
 
-def _end(s: Sentence, j: int, *, between: bool) -> int:
-    stops = word_set(
-        "in on at to during after before following ahead about over where which who that for as would will was "
-        "were is are has had went , . ; : — - ) ]"
-    )
-    while j < len(s) and s[j].low not in stops and s[j].quotation is None:
+def _end(s: Sentence, j: int) -> int:
+    """Return where the names of who was met end."""
+    while j < len(s) and s[j].low not in _ENDING and s[j].quotation is None:
         j += 1
     return j
 

@@ -16,11 +16,13 @@ from winset.read.paragraph import Paragraph
 from winset.read.pronoun import Listener, Names
 from winset.read.speaker import SpeakerTable
 from winset.read.token import Sentence, sentences, tokens
+from winset.read.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Statement, Voice, identity
 
 OMISSION = " … "
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
+SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
 _INFERRING = ("hint", "imply")
 _SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
 
@@ -56,16 +58,22 @@ class Heard:
 def listen(page: Page, paragraphs: Callable[[], Iterable[Paragraph]], titles: Container[int] = ()) -> Heard:
     """Return the statements, contacts and claims of a page; `paragraphs` gives its sentences, and is asked for them twice.
 
-    The first pass only learns who is named, and nothing from a paragraph that begins at one of `titles`, where every word
-    may have a capital; the second decides who speaks.
+    The first pass only learns who is named, and nothing from a paragraph that begins at one of `titles` if every word
+    there has a capital; the second decides who speaks.
     """
     listener = Listener(
-        SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles), page.aliases
+        SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles or not _headline(s)),
+        page.aliases,
     )
     heard = Heard()
     for paragraph in paragraphs():
         _paragraph(page, paragraph, listener, heard)
     return heard
+
+
+def _headline(s: Sentence) -> bool:
+    """Whether all but the smallest words of a title have capitals, so that a capital tells no name."""
+    return all(token.capital or token.low in SMALL for token in s if token.text.isalpha())
 
 
 def _paragraph(page: Page, paragraph: Paragraph, listener: Listener, heard: Heard) -> None:

@@ -38,6 +38,8 @@ def opening_of(s: Sentence, verb: Verb, limit: int) -> Opening:
         return _quotation_at(s, i, limit)
     if s[i].low == "that" and i + 1 < limit:
         return (i + 1 if s[i + 1].low == "," else i), True
+    if s[i].low == "to" and verb.form.frame & Frame.INFINITIVE:
+        return i, True
     if verb.form.frame & Frame.HEARER:
         return _past_hearer(s, verb, i, limit)
     if s[i].low in PREPOSITIONS or s[i].low in ("to", "as"):
@@ -152,8 +154,6 @@ def _begins_clause(s: Sentence, j: int) -> bool:
 def _past_phrase(s: Sentence, verb: Verb, i: int, limit: int) -> Opening:
     """Skip a phrase between verb and content: said in an interview | that; wrote on the site | “…”."""
     frame = verb.form.frame
-    if s[i].low == "to" and frame & Frame.INFINITIVE:
-        return i, True
     if s[i].low == "as":
         return NOWHERE
     for j in range(i + 1, min(limit, i + 25)):
