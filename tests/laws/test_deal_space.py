@@ -15,6 +15,7 @@ from winset.deal.draws import nash_of_draws
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.nash import best_products, nash
 from winset.deal.path import compensation, improving_moves, path
+from winset.deal.program import largest_smallest_gain
 from winset.deal.solution import players_of
 from winset.space.budget import Budget
 from winset.space.count import count
@@ -407,3 +408,29 @@ def test_percent_weights_with_tenths_give_exactly_the_integer_frontier():
     packages = list(itertools.product(range(4), repeat=6))
     exact = undominated(set(map(tuple, totals(table, packages).tolist())))
     assert set(map(tuple, frontier(table).points.tolist())) == exact
+
+
+@few
+@given(st.integers(0, 10**6), st.integers(2, 4), st.integers(0, 6), st.integers(0, 3))
+def test_a_mixed_integer_program_finds_the_same_egalitarian_value(seed, players, links, pairs):
+    """HiGHS shares no idea with the search; whole gains are far apart beside its tolerance."""
+    rng = np.random.default_rng(seed)
+    issues = 6
+
+    def pair():
+        i, j = rng.choice(issues, 2, replace=False)
+        return int(i), int(rng.integers(3)), int(j), int(rng.integers(3))
+
+    table = score_table(
+        [f"i{i}" for i in range(issues)],
+        [list("abc")] * issues,
+        [f"p{p}" for p in range(players)],
+        list(rng.integers(0, 50, (issues, 3, players))),
+        floors=rng.integers(60, 200, players).tolist(),
+        links=[(pair(), rng.integers(-20, 20, players).tolist()) for _ in range(links)],
+        forbidden=[pair() for _ in range(pairs)],
+    )
+    ours, theirs = egalitarian(table), largest_smallest_gain(table, range(players))
+    assert (ours is None) == (theirs is None)
+    if ours and theirs:
+        assert ours.value == theirs[0]
