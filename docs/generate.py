@@ -11,12 +11,21 @@ from pathlib import Path
 
 from winset.case.case import Case
 from winset.cli.main import VERBS
+from winset.cli.shapes import KeepDocument, PowerDocument, RatifyDocument
 from winset.record.article import Article
 from winset.record.statement import Statement
 from winset.study.study import Study
 
 REFERENCE = Path(__file__).parent / "reference"
-MODELS = {"case": Case, "statement": Statement, "article": Article, "study": Study}
+MODELS = {
+    "case": Case,
+    "statement": Statement,
+    "article": Article,
+    "study": Study,
+    "ratify": RatifyDocument,
+    "keep": KeepDocument,
+    "power": PowerDocument,
+}
 
 
 def pages() -> dict[Path, str]:

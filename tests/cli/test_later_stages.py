@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from winset.cli.shapes import KeepDocument, PowerDocument, RatifyDocument
+
 
 @pytest.fixture(scope="module")
 def folder(winset, tmp_path_factory):
@@ -28,6 +30,7 @@ def test_ratify_prints_one_document_with_every_gate(winset, folder):
     first = document["bodies"][0]
     assert (first["body"], first["needed"]) == ("us-senate", "67 of 100")
     assert {"probability", "low", "high", "rule", "needed", "factor", "selection"} <= first.keys()
+    assert RatifyDocument.model_validate(document).model_dump(mode="json", by_alias=True) == document
     low, high = document["chain"]["frechet"]
     assert low - 1e-6 <= document["chain"]["probability"] <= high + 1e-6
     assert done.out == winset("ratify", folder, "--package", folder / "treaty.yaml", "--json").out
@@ -42,6 +45,7 @@ def test_another_route_has_another_rule(winset, folder):
 def test_keep_prints_both_layers_and_comparable_cases(winset, folder):
     done = winset("keep", folder, "--package", folder / "treaty.yaml", "--years", "5,15,20,50", "--json")
     assert done.code == 0
+    assert KeepDocument.model_validate(done.document).model_dump(mode="json", by_alias=True) == done.document
     american, *_, none = done.document["guarantees"]
     assert (american["guarantor"], american["term"]) == ("united-states", 15)
     assert [row["years"] for row in american["structural"]] == [5, 15, 20, 50]
@@ -57,7 +61,9 @@ def test_keep_and_ratify_also_speak_in_plain_lines(winset, folder):
 
 
 def test_power_is_exact(winset):
-    members = {row["member"]: row for row in winset("power", "us-federal", "--json").document["members"]}
+    document = winset("power", "us-federal", "--json").document
+    assert PowerDocument.model_validate(document).model_dump(mode="json", by_alias=True) == document
+    members = {row["member"]: row for row in document["members"]}
     shares = {name: Fraction(row["shapley_shubik"]["exact"]) for name, row in members.items()}
     assert shares["president"] + 100 * shares["senator"] + 435 * shares["representative"] == 1
     assert members["president"]["shapley_shubik"]["value"] == pytest.approx(0.160470, abs=5e-7)

@@ -138,3 +138,12 @@ def test_a_guarantor_who_never_leaves_changes_nothing():
 def test_the_terms_shift_of_the_log_hazard_multiplies_the_hazard(shift, t):
     moved = Peace(NEIGHBOURS.shape, NEIGHBOURS.scale, shift)
     assert moved.strain(t) == pytest.approx(NEIGHBOURS.strain(t) * exp(shift))
+
+
+@pytest.mark.parametrize("scale", [0, 1e-300, 1e-12, 1e-3, 1, 1e6])
+@pytest.mark.parametrize("term", [0, 1, 15, inf])
+@pytest.mark.parametrize("discount", [0, 0.5, 0.999999])
+def test_at_the_limits_of_shocks_term_and_patience_odds_stay_odds(scale, term, discount):
+    for leaving in (0, 0.3, 1):
+        curve = shaken(Game(x=0.5, w_in=0.3, w_out=0.6, term=term, discount=discount), Shocks(scale, leaving), 20)
+        assert all(0 <= later <= sooner <= 1 for sooner, later in pairwise(curve))

@@ -224,3 +224,13 @@ def test_simulated_leaders_withhold_as_often_as_the_integral_says():
     assert abs(passage.brought[0, 0] - brought) < 0.01
     assert abs(passage.clears[0, 0] - passed.mean()) < 0.01
     assert abs(passage.brought[0, 0] - ndtr(cut)) < 0.01
+
+
+@settings(max_examples=40)
+@given(st.sampled_from([0, 1e-9, 0.5, 0.98, 0.981, 0.999999, 1 - 1e-12, 1.0]), odds, odds)
+def test_at_the_limits_of_correlation_odds_stay_odds(rho, p, q):
+    body = Legislature((Chamber(of_voting(Fraction(1, 2), True), (50, 51), (p, q)),), rho)
+    people = Electorate((0.5, 0.5), (p, q), rho=rho, turnout=0.5, quorum=0.5, tie=0.3, approval=0.2)
+    passage = through([Gate("body", body), Gate("people", people)])
+    assert 0 <= passage.whole[0] <= 1
+    assert passage.low[0] - 1e-9 <= passage.whole[0] <= passage.high[0] + 1e-9
