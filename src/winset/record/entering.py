@@ -11,6 +11,7 @@ from winset.record.desk import Desk
 from winset.record.event import Deed, Event
 from winset.record.item import Item
 from winset.record.place import storable
+from winset.record.projection import known_of
 from winset.record.refusal import refuse
 from winset.record.source import Source, Text, sha256
 
@@ -66,7 +67,7 @@ class Entering(Desk):
             last = self._one(query, article.text_id, storable(article.coder))
             if last and bundle.says_the_same_as(last):
                 return Entered(None, 0, problems)
-            known = sum(bool(self._one("SELECT 1 FROM item WHERE subject = ?", subject)) for subject in bundle.made)
+            known = len(known_of(self._db, bundle.made))
             retires = self._retired(article, bundle)
             event = self._append(Deed.ARTICLE, bundle.what | {"retires": retires}, coder=article.coder, bundle=bundle)
         return Entered(event.hash, len(bundle.made) - known, problems)

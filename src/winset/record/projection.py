@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from winset.record import item as items
@@ -70,9 +71,10 @@ class Projection:
 
     def settle(self) -> None:
         """Work out anew every item that was touched."""
-        rows = [(row, fresh is None) for subject, fresh in self._touched.items() if (row := self._row(subject, fresh))]
-        for row, known in sorted(rows, key=lambda pair: pair[0][0]):
-            self._put(row, known=known)
+        rows = [row for subject, fresh in self._touched.items() if (row := self._row(subject, fresh))]
+        for subject in [subject for subject, fresh in self._touched.items() if fresh is None]:
+            self._take_out(subject)
+        self._put_in(sorted(rows))
         self._touched.clear()
 
     def rebuild(self) -> None:
@@ -99,11 +101,11 @@ class Projection:
 
     def _propose(self, seq: int, event: Event, made: Mapping[str, tuple[Item, str]]) -> None:
         query = "INSERT INTO proposal (subject, event, body) VALUES (?, ?, ?)"
+        known = known_of(self._db, made) | (made.keys() & self._touched.keys())
         for subject, (item, written) in made.items():
             number = self._db.execute(query, (subject, seq, written)).lastrowid
             assert number is not None
-            known = subject in self._touched or self._db.execute("SELECT 1 FROM item WHERE subject = ?", (subject,)).fetchone()
-            self._touched[subject] = None if known else Fresh(number, item, *_untouched(event.hash, event.coder))
+            self._touched[subject] = None if subject in known else Fresh(number, item, *_untouched(event.hash, event.coder))
 
     def _mark(self, seq: int, subjects: Iterable[str]) -> None:
         for subject in sorted(subjects):
@@ -189,20 +191,33 @@ class Projection:
         body = self._db.execute("SELECT body FROM proposal WHERE id = ?", (number,)).fetchone()[0]
         return items.load(subject, body), standing, number
 
-    def _put(self, row: tuple[Any, ...], *, known: bool) -> None:
-        key, subject = row[:2]
-        if known:
-            for old in self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchall():
-                self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
-                self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
-        while self._db.execute("SELECT 1 FROM item WHERE key = ?", (key,)).fetchone():
-            key -= 1
-        self._db.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (key, *row[1:]))
-        self._db.execute("INSERT INTO search (rowid, words, facets) VALUES (?, ?, ?)", (key, row[5], row[6]))
+    def _take_out(self, subject: str) -> None:
+        for old in self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchall():
+            self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
+            self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
+
+    def _put_in(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write items in the order of their keys; one whose key is taken moves to the next free one below."""
+        placed, taken = [], set()
+        for key, *rest in rows:
+            free = key
+            while free in taken or self._db.execute("SELECT 1 FROM item WHERE key = ?", (free,)).fetchone():
+                free -= 1
+            taken.add(free)
+            placed.append((free, *rest))
+        placed.sort(key=itemgetter(0))
+        self._db.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", placed)
+        self._db.executemany("INSERT INTO search (rowid, words, facets) VALUES (?, ?, ?)", map(itemgetter(0, 5, 6), placed))
 
 
 def _made(fields: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, tuple[Item, str]]:
     return {subject: (items.make(subject, one), canonical(one)) for subject, one in fields}
+
+
+def known_of(db: sqlite3.Connection, subjects: Iterable[str]) -> set[str]:
+    """Return those of the items that the record has already."""
+    query = "SELECT subject FROM item WHERE subject IN (SELECT value FROM json_each(?))"
+    return {subject for (subject,) in db.execute(query, (canonical(list(subjects)),))}
 
 
 @lru_cache(maxsize=8)

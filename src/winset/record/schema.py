@@ -53,7 +53,7 @@ STATE = (
     """CREATE TABLE facet (
         id INTEGER PRIMARY KEY, field TEXT NOT NULL, folded TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (field, folded))""",
     """CREATE VIRTUAL TABLE search USING fts5 (
-        words, facets, content='item', content_rowid='key', columnsize=0, prefix='3 4 5',
+        words, facets, content='item', content_rowid='key', columnsize=0, prefix='3 4',
         tokenize='unicode61 remove_diacritics 2')""",
 )
 """The current state, worked out from the log; it may be dropped and built again at any time.
