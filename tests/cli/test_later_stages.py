@@ -52,6 +52,7 @@ def test_keep_prints_both_layers_and_comparable_cases(winset, folder):
     assert {"heal", "postpone"} == american["empirical"].keys()
     assert none["guarantor"] is None
     assert american["disagreement"]
+    assert done.document["structural"] == american["structural"]
     assert {"Budapest Memorandum"} <= {row["name"] for row in done.document["comparable"]}
 
 

@@ -30,7 +30,8 @@ def run(
     cases = [row.as_json() for row in comparable(case.as_of)]
     body = {"case": case.name, "as_of": str(case.as_of), "package": {"name": name, "options": options}, "years": horizons}
     if json:
-        document("keep", {**body, "guarantees": results, "comparable": cases}, problems)
+        first = {key: results[0][key] for key in ("guarantor", "term", "structural", "empirical", "disagreement")}
+        document("keep", {**body, **first, "guarantees": results, "comparable": cases}, problems)
         raise typer.Exit(0)
     tell(problems)
     say(f"{case.title}: {name}")

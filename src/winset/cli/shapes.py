@@ -166,12 +166,17 @@ class ComparableLine(Frozen):
 
 
 class KeepDocument(Document):
-    """What `winset keep --json` prints."""
+    """What `winset keep --json` prints; the first guarantee's main figures stand at the top too."""
 
     case: str
     as_of: str
     package: Asked
     years: tuple[float, ...]
+    guarantor: str | None
+    term: float | None
+    structural: tuple[AtHorizon, ...]
+    empirical: Layers
+    disagreement: str
     guarantees: tuple[GuaranteeLine, ...]
     comparable: tuple[ComparableLine, ...]
 
