@@ -3,6 +3,7 @@
 from winset.errors import Problem, Severity
 from winset.record.article import Article
 from winset.record.item import Item
+from winset.record.point import PointReport
 from winset.record.statement import Span, Statement
 
 LONGEST_SHOWN = 60
@@ -31,6 +32,8 @@ def misfit(item: Item, content: str, text_id: str) -> Problem | None:
             return _problem("span", where, f"a span {start}..{end}", f"one within 0..{len(content)}")
     if isinstance(item, Statement) and not _holds(item.text, [content[start:end] for start, end in item.content]):
         return _problem("quote-not-in-source", where, repr(item.text[:LONGEST_SHOWN]), "the words that stand at its spans")
+    if isinstance(item, PointReport) and item.text != content[slice(*item.span)]:
+        return _problem("quote-not-in-source", where, repr(item.text[:LONGEST_SHOWN]), "the words that stand at its span")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Items: the statements, contacts and claims that coders enter, each known to the record as its subject."""
+"""Items: the statements, contacts, claims and points that coders enter, each known to the record as its subject."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,10 @@ from pydantic_core import to_jsonable_python
 
 from winset.record.event import canonical
 from winset.record.place import storable
+from winset.record.point import PointReport
 from winset.record.statement import Claim, Contact, Statement
 
-Item = Statement | Contact | Claim
+Item = Statement | Contact | Claim | PointReport
 
 
 class ItemKind(StrEnum):
@@ -20,10 +21,15 @@ class ItemKind(StrEnum):
     STATEMENT = "statement"
     CONTACT = "contact"
     CLAIM = "claim"
+    POINT = "point"
 
 
-MODELS: dict[ItemKind, type[Item]] = {ItemKind.STATEMENT: Statement, ItemKind.CONTACT: Contact, ItemKind.CLAIM: Claim}
-
+MODELS: dict[ItemKind, type[Item]] = {
+    ItemKind.STATEMENT: Statement,
+    ItemKind.CONTACT: Contact,
+    ItemKind.CLAIM: Claim,
+    ItemKind.POINT: PointReport,
+}
 DEFAULTS: dict[type[Item], dict[str, Any]] = {
     model: {
         name: to_jsonable_python(field.get_default()) for name, field in model.model_fields.items() if not field.is_required()
@@ -90,3 +96,5 @@ def facets(item: Item) -> Iterator[tuple[str, str]]:
             yield from (("speaker", name) for name in item.parties)
         case Claim():
             yield from (("speaker", name) for name in item.attested_by)
+        case PointReport():
+            yield from (("issue", issue) for issue in item.issues)

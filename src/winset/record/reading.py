@@ -17,6 +17,7 @@ from winset.record.bundle import unpack
 from winset.record.desk import Desk
 from winset.record.event import Event
 from winset.record.item import Item, ItemKind
+from winset.record.point import PointReport
 from winset.record.query import EVERYTHING, FACETS, Query, match, terms
 from winset.record.refusal import told
 from winset.record.source import Source, Text
@@ -88,6 +89,11 @@ class Reading(Desk):
         """Return the claims on record, in the order of their texts."""
         wanted = query.model_copy(update={"kind": ItemKind.CLAIM})
         return tuple(hit.item for hit in self.search(wanted) if isinstance(hit.item, Claim))
+
+    def points(self, query: Query = EVERYTHING) -> tuple[PointReport, ...]:
+        """Return what texts say of the plan's points, newest first, those without a full date last."""
+        wanted = query.model_copy(update={"kind": ItemKind.POINT})
+        return tuple(hit.item for hit in self.search(wanted) if isinstance(hit.item, PointReport))
 
     def item(self, id_: str) -> Hit:
         """Return one item, whatever has become of it.

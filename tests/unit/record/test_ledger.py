@@ -6,7 +6,10 @@ import pytest
 
 from winset.errors import Refused
 from winset.record.ledger import Ledger
+from winset.record.point import PointReport, Standpoint
+from winset.record.query import Query
 from winset.record.source import Source, Text
+from winset.record.standing import State
 from winset.record.statement import ContactStatus
 
 NEWS = "Aland said: “We will never leave.” Borl met Aland in Cern on Monday. The bridge is lost, Borl said."
@@ -172,3 +175,18 @@ def test_an_older_source_without_text_is_fine(ledger):
     )  # fmt: skip
     ledger.take(source, b"")
     assert (ledger.sources(), ledger.document(source)) == ((source,), b"")
+
+
+def test_what_a_text_says_of_a_point_of_the_plan_is_entered_reviewed_and_found(ledger, story):
+    news = story(NEWS)
+    words = "The bridge is lost"
+    report = PointReport(
+        id="p" * 16, text_id=news.text.sha256, span=news.at(words), text=words, number=4, title="The bridge", issues=("bridge",),
+        stands=Standpoint.CONTESTED,
+    )  # fmt: skip
+    ledger.take(news.source, news.data, news.text)
+    ledger.add(report)
+    ledger.review("point:" + report.id, "accept")
+    assert ledger.points(Query(words="lost", issue="bridge", state=(State.ACCEPTED,))) == (report,)
+    with pytest.raises(Refused, match="words that stand"):
+        ledger.add(report.model_copy(update={"text": "The bridge is ours"}))
