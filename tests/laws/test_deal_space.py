@@ -22,7 +22,7 @@ from winset.space.count import count
 from winset.space.diagram import diagram
 from winset.space.dominance import efficient
 from winset.space.frontier import frontier
-from winset.space.halves import bounds, exact_pairs
+from winset.space.halves import bounds, exact_pairs, listed_count
 from winset.space.package import Package, permitted, signable, totals
 from winset.space.table import Binding, ScoreTable, score_table
 from winset.space.ways import dense_count, rounded_bounds, sparse_count
@@ -129,6 +129,7 @@ def test_all_ways_of_counting_agree_and_bounds_hold(table):
     zone, floors, layers = len(every(table).zone), table.floors, diagram(table)
     assert dense_count(layers, floors) == zone if max(map(abs, floors)) < 2000 else True
     assert sparse_count(layers, floors, Budget()) == zone
+    assert listed_count(layers, floors, Budget()) == zone
     low, high = bounds(layers, floors, Budget())
     assert low <= zone <= high
     if len(floors) <= 2:

@@ -1,7 +1,7 @@
 """The whole answer for one table: zone, frontier, solutions, what the conventions change, and what blocks an empty zone."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from winset.deal.blockers import Blockers, blockers
@@ -16,6 +16,9 @@ from winset.space.count import Count, count
 from winset.space.frontier import Frontier, frontier
 from winset.space.package import Package, permitted, signable, totals
 from winset.space.table import ScoreTable
+
+ROWS_A_SECOND = 10_000
+"""Points that a stage of the frontier may keep per second of the time left."""
 
 PRINCIPLES = ("nash", "egalitarian", "kalai_smorodinsky", "utilitarian", "leximin")
 
@@ -87,10 +90,10 @@ def answer(
     who = players_of(table, players)
     solutions = _solutions(table, who, budget)
     budget.tell("counting the zone", 0.0)
-    size = count(table, budget)
+    size = count(table, budget.part(0.4))
     empty = solutions["egalitarian"] is None and size.low == 0
-    ranked = best_products(table, best, who, budget=budget) if best else None
-    conventions = _conventions(stated, convention, solutions["nash"], who, budget)
+    ranked = best_products(table, best, who, budget=budget.part(0.2)) if best else None
+    conventions = _conventions(stated, convention, solutions["nash"], who, budget.part(0.2))
     return Answer(
         table=table,
         players=who,
@@ -100,11 +103,17 @@ def answer(
         best=ranked,
         conventions=conventions,
         notes=_notes(table, solutions, conventions),
-        blockers=blockers(table, budget=budget) if empty else None,
+        blockers=blockers(table, budget=budget.part(0.5)) if empty else None,
         draft=None if draft is None else about(table, draft, who),
         by_day=by_day,
-        frontier=frontier(table, range(len(stated.names)), floors=not all_packages, thin=True, budget=budget),
+        frontier=frontier(table, range(len(stated.names)), floors=not all_packages, thin=True, budget=_for_frontier(budget)),
     )
+
+
+def _for_frontier(budget: Budget) -> Budget:
+    """Return the budget with stages small enough for the time left: a filter, once begun, runs to its end."""
+    left = budget.left()
+    return budget if left is None else replace(budget, rows=max(200, min(budget.rows, int(ROWS_A_SECOND * left))))
 
 
 def about(table: ScoreTable, draft: Package, players: Sequence[int]) -> Draft:
@@ -123,15 +132,15 @@ def about(table: ScoreTable, draft: Package, players: Sequence[int]) -> Draft:
 def _solutions(table: ScoreTable, players: Sequence[int], budget: Budget) -> dict[str, Solution | None]:
     """Return the solution of each principle, in the order of `PRINCIPLES`."""
     budget.tell("egalitarian", 0.0)
-    fair = egalitarian(table, players, budget=budget)
+    fair = egalitarian(table, players, budget=budget.part(0.15))
     if fair is None:
         return dict.fromkeys(PRINCIPLES)
     steps: dict[str, Callable[[], Solution | None]] = {
-        "nash": lambda: nash(table, players, budget=budget),
+        "nash": lambda: nash(table, players, budget=budget.part(0.15)),
         "kalai_smorodinsky": lambda: kalai_smorodinsky(
-            table, players, budget=budget, ideals=ideal_gains(table, players, budget=budget)
+            table, players, budget=budget.part(0.15), ideals=ideal_gains(table, players, budget=budget.part(0.15))
         ),
-        "utilitarian": lambda: utilitarian(table, players, budget=budget),
+        "utilitarian": lambda: utilitarian(table, players, budget=budget.part(0.15)),
     }
     found: dict[str, Solution | None] = {"egalitarian": fair, "leximin": fair}
     for place, (name, step) in enumerate(steps.items()):

@@ -82,11 +82,12 @@ def search(
         if not growth.whole:
             return replace(start, bound=_value(top, goal, bound), proved=False)
         ranked = _ranked(growth, goal, wanted, ties, top, bar)
-        if ranked is not None and (bar <= floor or sum(map(len, ranked.packages)) >= wanted):
+        cleared = 0 if ranked is None else sum(map(len, ranked.packages))
+        if ranked is not None and (bar <= floor or cleared >= wanted):
             return ranked
         if bar <= floor:
             return _nothing(layers)
-        bound, slack = min(bound, bar), slack * 2
+        bound, slack = min(bound, bar), slack * (2 if cleared == 0 else min(2, 1.15 * (wanted / cleared) ** (1 / 3)))
 
 
 def _beam(layers: Diagram, goal: Goal, top: Dual, ties: int) -> Found:

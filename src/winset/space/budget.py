@@ -29,6 +29,11 @@ class Budget:
         """Whether this share of the time is used up."""
         return self.seconds is not None and monotonic() - self.start >= self.seconds * share
 
+    def part(self, share: float) -> "Budget":
+        """Return a budget of this share of the time that is left, from now on."""
+        left = self.left()
+        return Budget(None if left is None else left * share, self.rows, self.tell)
+
     def left(self) -> float | None:
         """Return the seconds that are left, or nothing where there is no limit."""
         return None if self.seconds is None else max(0.0, self.seconds - (monotonic() - self.start))

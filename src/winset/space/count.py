@@ -7,7 +7,7 @@ import numpy as np
 
 from winset.space.budget import Budget
 from winset.space.diagram import Diagram, Layer, diagram
-from winset.space.halves import bounds, exact_pairs
+from winset.space.halves import bounds, exact_pairs, listed_count
 from winset.space.package import signable
 from winset.space.table import ScoreTable, branches
 from winset.space.ways import dense_cells, dense_count, rounded_bounds, sparse_count
@@ -86,6 +86,8 @@ def _count(table: ScoreTable, budget: Budget) -> Count:
         exact = dense_count(layers, floors)
     elif plain and not layers.table.wide and len(floors) <= 2:
         exact = exact_pairs(layers, floors, budget)
+    if exact is None and plain and not layers.table.wide:
+        exact = listed_count(layers, floors, budget)
     if exact is None and (table.packages <= FEW or not plain or layers.table.wide):
         exact = sparse_count(layers, floors, Budget(budget.left(), FEW))
     if exact is not None:

@@ -11,6 +11,7 @@ from winset.space.diagram import Diagram
 
 Sums = NDArray[np.int64]
 
+MOST_LISTED = 40_000_000
 MOST_EXACT = 20_000_000
 MOST_BINNED = 400_000_000
 CELLS = 2**24
@@ -25,6 +26,19 @@ def split(layers: Diagram) -> tuple[tuple[int, ...], tuple[int, ...]]:
         small = min(halves, key=lambda half: prod(size[at] for at in half))
         small.append(place)
     return tuple(halves[0]), tuple(halves[1])
+
+
+def listed_count(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> int | None:
+    """Return how many packages meet the floors by looking at every one, or nothing where they are too many or time is up."""
+    every = tuple(range(len(layers.layers)))
+    if _size(layers, every) > MOST_LISTED:
+        return None
+    least, met = np.array(floors, dtype=np.int64), 0
+    for sums in _chunks(layers, every):
+        if budget.spent():
+            return None
+        met += int((sums >= least).all(axis=1).sum())
+    return met
 
 
 def exact_pairs(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> int | None:
