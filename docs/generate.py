@@ -42,8 +42,8 @@ def command_line() -> str:
     parts = [
         "# The command line\n",
         "Messages and progress go to standard error. Exit code 0: done, notes and warnings included; 1: something asked for",
-        "could not be made; 2: wrong usage. `--json` prints one document with `winset`, `schema` and `problems` to standard output and",
-        "nothing else.\n",
+        "could not be made; 2: wrong usage. `--json` prints one document with `winset`, `schema` and `problems` to standard",
+        "output and nothing else.\n",
         f"```text\n{usage()}\n```\n",
     ]
     for verb, line in VERBS.items():
