@@ -144,3 +144,23 @@ def test_a_draft_is_printed_and_changes_nothing(winset, tmp_path):
     assert (done.code, done.out, "Nothing was changed" in done.err) == (0, "preferences: {}\n", True)
     assert winset("draft", "--case", tmp_path / "talks", "--json").document["suggestions"] == []
     assert before == {path.name: path.read_bytes() for path in (tmp_path / "talks").iterdir() if path.is_file()}
+
+
+def test_coders_are_compared_and_copies_merged(winset, case):
+    with Ledger.open(case) as ledger:
+        one, other = ledger.statements()
+        for statement, verdicts in ((one, ("accept", "accept")), (other, ("accept", "reject"))):
+            for name, verdict in zip(("Ada", "Ben"), verdicts, strict=True):
+                ledger.review(statement.id, verdict, by=name)
+        data = NEWS.replace("Cern", "Bern").encode()
+        source = ledger.sources()[0].model_copy(update={"sha256": sha256(data), "name": "wire.txt", "size": len(data)})
+        text = Text.of(data.decode(), source.sha256, "plain 1")
+        ledger.take(source, data, text)
+        copy = one.model_copy(update={"id": identity(text.sha256, one.content), "text_id": text.sha256})
+        ledger.add(copy)
+    found = winset("ledger", "agreement", "--case", case, "--json").document
+    assert (found["items"], found["kappa"][0]["coders"], found["differing"]) == (2, ["Ada", "Ben"], [f"statement:{other.id}"])
+    assert "Cohen's kappa, Ada and Ben: 0.000" in winset("ledger", "agreement", "--case", case).out
+    merged = winset("ledger", "copies", "--case", case, "--merge", "--coder", "Ada", "--json").document
+    assert [set(group) for group in merged["groups"]] == [{one.id, copy.id}]
+    assert winset("ledger", "copies", "--case", case, "--json").document["groups"] == []

@@ -107,3 +107,59 @@ def merge(
         return
     tell(united.conflicts)
     say(f"{united.events} events added, {len(united.conflicts)} conflicts to settle.")
+
+
+@app.command("copies")
+def copies(
+    case: Annotated[Path, CASE] = Path(),
+    merge: Annotated[bool, typer.Option("--merge", help="Merge each copy into the earliest of its group.")] = False,
+    coder: Annotated[str, typer.Option(envvar="WINSET_CODER", metavar="NAME", help="Who you are, to merge.")] = "",
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """List statements that several sources carry in nearly the same words, the earliest of each group first."""
+    from winset.record.duplicate import copies as groups_of
+    from winset.record.ledger import Ledger
+
+    with Ledger.open(case, coder=coder) as opened:
+        statements = {one.id: one for one in opened.statements()}
+        groups = groups_of(statements.values())
+        if merge:
+            with opened.entry():
+                for first, *rest in groups:
+                    for one in rest:
+                        opened.merge(one, first)
+    if json:
+        document("ledger-copies", {"groups": groups, "merged": merge})
+        return
+    for group in groups:
+        typer.echo("\n".join(f"{id_}  {' '.join(statements[id_].text.split())[:80]}" for id_ in group) + "\n")
+    say(f"{len(groups)} groups" + (", merged." if merge else "."))
+
+
+@app.command("agreement")
+def agreement(
+    case: Annotated[Path, CASE] = Path(),
+    coder: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to compare; all who judged, if none.")] = None,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Say how far coders agree on what to accept: Krippendorff's alpha, Cohen's kappa, and what is left to adjudicate."""
+    from winset.record.agreement import agreement as compared
+    from winset.record.ledger import Ledger
+
+    with Ledger.open(case) as opened:
+        found = compared(opened.judgements(), coder or ())
+    if json:
+        kappa = [{"coders": pair, "kappa": value} for pair, value in found.kappa.items()]
+        body = {"coders": found.coders, "items": found.items, "alpha": found.alpha, "kappa": kappa, "differing": found.differing}
+        document("ledger-agreement", body)
+        return
+    typer.echo(f"{found.items} items judged by at least two of {', '.join(found.coders) or 'nobody'}")
+    typer.echo(f"Krippendorff's alpha: {_figure(found.alpha)}")
+    for pair, value in found.kappa.items():
+        typer.echo(f"Cohen's kappa, {' and '.join(pair)}: {_figure(value)}")
+    for subject in found.differing:
+        typer.echo(f"to adjudicate: {subject}")
+
+
+def _figure(value: float | None) -> str:
+    return "none, for nothing was judged by both" if value is None else f"{value:.3f}"
