@@ -34,8 +34,9 @@ class Count:
 
     @property
     def value(self) -> int:
-        """The number, or the middle of the bounds where it is not known."""
-        return self.low if self.exact else (self.low + self.high) // 2
+        """The number; where it is not known, the middle of the interval, or of the bounds if nothing was sampled."""
+        low, high = self.interval or (self.low, self.high)
+        return self.low if self.exact else min(max(int((low + high) / 2), self.low), self.high)
 
 
 def count(table: ScoreTable, budget: Budget | None = None) -> Count:

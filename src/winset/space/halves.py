@@ -116,6 +116,7 @@ def _count_in_prefixes(
     for level in range(levels - 1, -1, -1):
         if budget.spent():
             return None
+        budget.tell("counting the zone", 1 - level / levels)
         bit = (rank >> level) & 1
         ones = np.zeros(len(rank) + 1, dtype=np.int32)
         np.cumsum(bit, out=ones[1:])
