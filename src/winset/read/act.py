@@ -81,7 +81,7 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:closer|close to|progress|productive|breakthrough|in sight|constructive|optimis\w+|"
+            r"\b(?:closer|close to|(?:are|is|very) close|progress|productive|breakthrough|in sight|constructive|optimis\w+|"
             r"near(?:ly)? (?:done|ready|agreed)|within reach|a lot can be decided|moving forward)\b"
         ),
         Act.PROGRESS,
