@@ -130,8 +130,9 @@ def test_all_ways_of_counting_agree_and_bounds_hold(table):
     assert dense_count(layers, floors) == zone if max(map(abs, floors)) < 2000 else True
     assert sparse_count(layers, floors, Budget()) == zone
     assert listed_count(layers, floors, Budget()) == zone
-    low, high = bounds(layers, floors, Budget())
-    assert low <= zone <= high
+    for cells in (8, 64, 2**20):
+        low, high = bounds(layers, floors, Budget(), cells)
+        assert low <= zone <= high
     if len(floors) <= 2:
         assert exact_pairs(layers, floors, Budget()) == zone
 

@@ -66,7 +66,7 @@ def exact_pairs(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> int
     return _count_in_prefixes(rank, prefix.astype(np.int32), wanted, budget)
 
 
-def bounds(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> tuple[int, int] | None:
+def bounds(layers: Diagram, floors: tuple[int, ...], budget: Budget, most_cells: int = CELLS) -> tuple[int, int] | None:
     """Return certain bounds on how many packages meet the floors, or nothing where a half is too large.
 
     The totals of one half are put into cells of 2**k units; with every a of a cell a package counts if b reaches the floor
@@ -82,7 +82,7 @@ def bounds(layers: Diagram, floors: tuple[int, ...], budget: Budget) -> tuple[in
     high = np.maximum(np.minimum(high, least - other_low), low)
     if (low > _range(layers, first)[1]).any():
         return 0, 0
-    per_axis = int(CELLS ** (1 / len(floors)))
+    per_axis = int(most_cells ** (1 / len(floors)))
     shift = np.array([max(0, int(int(w) // per_axis).bit_length()) for w in high - low], dtype=np.int64)
     cells = ((high - low) >> shift) + 1
     here = np.zeros(cells, dtype=np.int64)
