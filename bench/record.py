@@ -117,7 +117,7 @@ def enter(ledger: Ledger, numbers: range, words: list[str], say: Callable[[str],
                 ledger.take(source, data, text)
                 ledger.add_article(article)
         wall, cpu = wall + time.perf_counter() - wall_start, cpu + time.process_time() - cpu_start
-        if first // PER_ENTRY % 100 == 0:
+        if first // PER_ENTRY % 25 == 0:
             say(f"{(first + len(batch)) * PER_ARTICLE:>9,} statements, {wall:6.1f} s by the wall, {cpu:6.1f} s of CPU")
     return wall, cpu
 
