@@ -437,3 +437,20 @@ def test_a_mixed_integer_program_finds_the_same_egalitarian_value(seed, players,
     assert (ours is None) == (theirs is None)
     if ours and theirs:
         assert ours.value == theirs[0]
+
+
+@few
+@given(st.integers(0, 10**6), st.integers(1, 4), st.sampled_from([1, 8, 100, 5000]))
+def test_bounds_from_cells_hold_on_both_sides(seed, parties, cells):
+    rng = np.random.default_rng(seed)
+    scores = rng.integers(0, 1000, (6, 3, parties))
+    floors = rng.integers(1500, 4000, parties).tolist()
+    names = [f"p{p}" for p in range(parties)]
+    table = score_table(list("abcdef"), [list("xyz")] * 6, names, list(scores), floors=floors)
+    low, high = bounds(diagram(table), tuple(floors), Budget(), cells)
+    zone = len(every(table).zone)
+    assert low <= zone <= high
+    if parties <= 2:
+        assert exact_pairs(diagram(table), tuple(floors), Budget()) == zone
+    assert listed_count(diagram(table), tuple(floors), Budget()) == zone
+    assert sparse_count(diagram(table), tuple(floors), Budget()) == zone
