@@ -14,6 +14,7 @@ _SHORT = (
     r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo)\."
 )
 _TOKEN = re.compile(
+    r"[^\W\d_]+(?=[\s,;:?!)”\"])|"
     rf"(?:[A-Za-z]\.){{2,}}|{_SHORT}|(?<!\w)[A-Z]\.(?=\s+[A-Z])|(?:[ap]\.m\.)|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b"
     rf"|[’'](?:s|re|ve|ll|d|m)\b|\w[\w{INVISIBLE}]*(?:[’'\-](?!(?:s|re|ve|ll|d|m)\b)\w[\w{INVISIBLE}]*)*"
     r"|--+|\.\.\.|[^\w\s]"
