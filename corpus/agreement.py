@@ -39,12 +39,14 @@ class Figure:
         return f"{self.name:<22} {self.measure:<34} {self.shown():>6}  n={self.n}"
 
     def shown(self) -> str:
-        """Return the value with two decimals, or a dash.
+        """Return the value with two decimals, or a dash; what is not quite 1 is not shown as 1.
 
-        >>> Figure("act", "Cohen's kappa", 0.876, 5).shown(), Figure("voice", "Cohen's kappa", None, 5).shown()
-        ('0.88', '–')
+        >>> [Figure("act", "same", value, 225).shown() for value in (0.876, 224 / 225, 1, None)]
+        ['0.88', '>0.99', '1.00', '–']
         """
-        return "–" if self.value is None else f"{self.value:.2f}"
+        if self.value is None:
+            return "–"
+        return ">0.99" if 0.995 <= self.value < 1 else f"{self.value:.2f}"
 
 
 @dataclass(frozen=True)
