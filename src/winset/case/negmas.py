@@ -28,17 +28,15 @@ def load_negmas(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
     The file holds `issues` (name and values) and `ufuns` or `preferences` (name, weights, values, reserved_value, bias), the
     fields of NegMAS's linear additive functions; `values` may be mappings, or tables under `mapping`. Nothing is normalised.
+    A folder as NegMAS saves it, with the issues in one file and each function in another, or that file of issues, will do too.
     Mohammad, Nakadai and Greenwald (2021), NegMAS: a platform for situated negotiations.
 
     Raises
     ------
     Refused : the file cannot be read
     """
-    parsed, problems = parse(read_whole(path, LARGEST_FILE).decode("utf-8", errors="replace"), str(path))
-    if parsed is None:
-        return None, problems
+    data, problems = _gathered(path)
     found: list[Problem] = []
-    data = parsed.data if isinstance(parsed.data, Mapping) else {}
     try:
         case = _case(data, path, found)
     except ValidationError as error:
@@ -85,6 +83,28 @@ def write_negmas(case: Case, path: Path) -> tuple[Problem, ...]:
                 lines.append(f"        {_text(option)}: {value}")
     write_whole(path, "\n".join([*lines, ""]))
     return tuple(problems)
+
+
+def _gathered(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return the issues and functions of a file or, where it has none of them, of the files beside it, in order of name."""
+    folder = path if path.is_dir() else path.parent
+    beside = sorted(one for one in folder.iterdir() if one.suffix in (".yml", ".yaml") and one != path)
+    data: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for one in [*([] if path.is_dir() else [path]), *beside]:
+        if "issues" in data and ("ufuns" in data or "preferences" in data) and one in beside and not data.get("saved"):
+            break
+        parsed, said = parse(read_whole(one, LARGEST_FILE).decode("utf-8", errors="replace"), str(one))
+        problems.extend(said)
+        found = parsed.data if parsed is not None and isinstance(parsed.data, Mapping) else {}
+        if "weights" in found:
+            data.setdefault("ufuns", []).append(found)
+            data["saved"] = True
+        elif one == path or "issues" in found:
+            data = {**found, **data}
+        if one == path and "issues" not in found:
+            break
+    return data, tuple(problems)
 
 
 def _case(data: Mapping[str, Any], path: Path, problems: list[Problem]) -> Case | None:

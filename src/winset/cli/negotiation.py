@@ -33,7 +33,7 @@ def opened(path: Path) -> tuple["Case | None", "ScoreTable | None", tuple[Proble
         case, problems = load_genius(path)
     elif suffix == ".json":
         return None, *_instance(path)
-    elif suffix in (".yaml", ".yml") and path.name != "case.yaml":
+    elif (suffix in (".yaml", ".yml") and path.name != "case.yaml") or _saved_by_negmas(path):
         from winset.case.negmas import load_negmas
 
         case, problems = load_negmas(path)
@@ -44,6 +44,10 @@ def opened(path: Path) -> tuple["Case | None", "ScoreTable | None", tuple[Proble
     else:
         case, problems = load(path)
     return case, None, problems
+
+
+def _saved_by_negmas(path: Path) -> bool:
+    return path.is_dir() and not (path / "case.yaml").exists() and any(path.glob("*.yml"))
 
 
 def package_in(path: Path) -> dict[str, str]:

@@ -122,6 +122,23 @@ def test_a_negmas_file_that_lacks_something_says_what_and_where(tmp_path, old, n
     assert all("trade.yaml" in p.where and p.remedy for p in problems)
 
 
+def test_a_folder_that_negmas_saved_is_read(tmp_path):
+    (tmp_path / "trade.yml").write_text(
+        "name: trade\nissues:\n- {name: price, values: [low, high]}\n- {name: care, values: [a, b]}\n"
+    )
+    for name, share in (("buyer", "0.25"), ("seller", "0.5")):
+        (tmp_path / f"{name}.yml").write_text(
+            f"name: {name}\nreserved_value: 0.1\nweights: [{share}, 0.5]\nvalues:\n"
+            "- {mapping: {low: 1, high: 0}, type: TableFun}\n- {mapping: {a: 0, b: 1}, type: TableFun}\n"
+        )
+    for path in (tmp_path, tmp_path / "trade.yml"):
+        case, problems = load_negmas(path)
+        assert problems == ()
+        table = tabulate(case)
+        assert table.names == ("buyer", "seller")
+        assert table.values(table.scores[0][0].tolist()) == (Fraction(1, 4), Fraction(1, 2))
+
+
 POSITIONS = """actor,issue,position,salience,capability
 A,price,0,80,10
 B,price,50,40,5
