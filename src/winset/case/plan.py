@@ -1,24 +1,15 @@
 """The document under negotiation: its numbered points, and how each stood at every date."""
 
 from datetime import date
-from enum import StrEnum
 
 from winset.band import DEFAULT, Basis, Frozen
-
-
-class PointStatus(StrEnum):
-    """How a point of the plan stands."""
-
-    AGREED = "agreed"
-    CONTESTED = "contested"
-    UNDISCLOSED = "undisclosed"
-    DECLINED = "declined"
+from winset.record.point import Standpoint
 
 
 class PointNews(Frozen):
     """What became known of a point: since when, and from what."""
 
-    status: PointStatus
+    status: Standpoint
     since: date
     because: Basis = DEFAULT
 

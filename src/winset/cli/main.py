@@ -17,6 +17,7 @@ VERBS = {
     "read": "Read documents into statements, contacts and claims.",
     "statements": "Search the statements of a case, and filter them.",
     "contacts": "List meetings and calls: held, planned, ruled out.",
+    "plan": "The points of the plan: how each stands, since when, and what says so.",
     "review": "Accept, reject, edit or undo: everything is kept, with who and when.",
     "ledger": "The record's health, its log, and its union with another.",
     "draft": "Suggest what each side wants from accepted statements; never applied by itself.",

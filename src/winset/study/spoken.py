@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from winset.band import BasisKind
 from winset.case.case import Case
-from winset.case.plan import PointStatus
 from winset.record import position as course
 from winset.record.duplicate import copies
 from winset.record.ledger import Ledger
+from winset.record.point import Standpoint
 from winset.record.position import Known, Step
 from winset.record.statement import Claim, Contact, Span, Statement
 from winset.study.figure import Reason, Reasons
@@ -28,13 +28,16 @@ class Record:
 
     @classmethod
     def of(cls, ledger: Ledger) -> "Record":
-        """Return what an open ledger holds now."""
+        """Return what an open ledger holds now; a text that no reader has read goes by the name of its source."""
+        texts = ledger.texts()
+        sources = {source.sha256: source.name for source in ledger.sources()}
+        names = {text.sha256: sources.get(text.source, text.source[:12]) for text in texts}
         return cls(
             statements=ledger.statements(),
             contacts=ledger.contacts(),
             claims=ledger.claims(),
-            documents={article.text_id: article.document for article in ledger.articles()},
-            texts={text.sha256: text.content for text in ledger.texts()},
+            documents=names | {article.text_id: article.document for article in ledger.articles()},
+            texts={text.sha256: text.content for text in texts},
             head=ledger.head(),
         )
 
@@ -57,7 +60,7 @@ def positions(case: Case, record: Record, reasons: Reasons) -> tuple[PositionLin
     undisclosed = {
         issue
         for point in (case.plan.points if case.plan else ())
-        if (news := point.on(case.as_of)) and news.status is PointStatus.UNDISCLOSED
+        if (news := point.on(case.as_of)) and news.status is Standpoint.UNDISCLOSED
         for issue in point.issues
     }
     found = course.positions(
@@ -107,10 +110,10 @@ def points(case: Case, reasons: Reasons) -> tuple[PointLine, ...]:
 def coverage(case: Case, lines: Sequence[PointLine], stands: Sequence[PositionLine]) -> tuple[IssueLine, ...]:
     """Return how each issue stands: what the plan's points say of it comes before what the parties' words show."""
     ranked = [
-        (PointStatus.CONTESTED, Coverage.CONTESTED),
-        (PointStatus.DECLINED, Coverage.DECLINED),
-        (PointStatus.UNDISCLOSED, Coverage.UNDISCLOSED),
-        (PointStatus.AGREED, Coverage.AGREED),
+        (Standpoint.CONTESTED, Coverage.CONTESTED),
+        (Standpoint.DECLINED, Coverage.DECLINED),
+        (Standpoint.UNDISCLOSED, Coverage.UNDISCLOSED),
+        (Standpoint.AGREED, Coverage.AGREED),
     ]
     found = []
     for issue in case.issues:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from winset.band import Frozen
-from winset.case.plan import PointStatus
+from winset.record.point import Standpoint
 from winset.record.position import Known
 from winset.record.statement import ContactStatus
 from winset.study.figure import Figure, Reason
@@ -29,7 +29,7 @@ class PointLine(Frozen):
     number: int
     title: str
     issues: tuple[str, ...]
-    status: PointStatus | None
+    status: Standpoint | None
     since: date | None
     basis: tuple[str, ...]
 
