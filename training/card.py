@@ -13,20 +13,20 @@ CARD = """# The tagger's weights
 `tagger.npz` holds the float16 weights of the network that `winset.read.tagger` runs: {size:.2f} MB, {weights:,} numbers and a
 vocabulary of {words:,} words. It finds, in a sentence of news, the words that attribute, and for each who speaks and what is said.
 
-Made by `make train` from commit {commit}{dirty}, seed {seed}, in {seconds:,.0f} CPU-seconds on one core. This card is written by that run.
+Made by `make train` from commit {commit}, seed {seed}, in {seconds:,.0f} CPU-seconds on one core. That run wrote this card.
 
 | training data | what of it | licence |
 |---|---|---|
-| the corpus of this project, `corpus/articles`, training split only | {articles} articles, {marks:,} statements; SHA-256 `{digest}` | MIT |
+| the corpus, `corpus/articles`, training split only | {articles} articles, {marks:,} statements; SHA-256 `{digest}` | MIT |
 | passages written for the tagger, `training/passages` | {passages} passages, {more:,} statements | MIT |
-| GUM, genres under CC BY: bio, interview, news, speech | {gum:,} paragraphs: syntax, and {gum_marks:,} attributions read off trees and discourse relations | CC BY |
-| English Web Treebank of Universal Dependencies | {ewt:,} paragraphs: syntax, and {ewt_marks:,} attributions read off trees | CC BY-SA 4.0 |
+| GUM: bio, interview, news, speech | {gum:,} paragraphs: syntax, and {gum_marks:,} attributions read off it | CC BY |
+| Universal Dependencies English EWT | {ewt:,} paragraphs: syntax, and {ewt_marks:,} attributions read off it | CC BY-SA 4.0 |
 
-Never trained on, nor looked at for features: the corpus's test split, and PolNeAR. People and bodies in the corpus and the passages
-are invented; a third of the names are exchanged at random while the network learns, and one word in eight is hidden.
+Never trained on, nor looked at for features: the corpus's test split, and PolNeAR. People and bodies in the corpus and the
+passages are invented; a third of the names are exchanged at random while the network learns, and one word in eight is hidden.
 
 Known limits: English news; a statement's words in the sentence of its cue (the reader joins quotations over sentences and
-paragraphs); attitudes ("fears", "wants") are proposed like words, with a higher bar in the reader.
+paragraphs); attitudes ("fears", "wants") are proposed as words are, and the reader asks more certainty of them.
 """
 
 
@@ -34,10 +34,6 @@ def write(path: Path, gathered: dict[str, list[Passage]], facts: dict[str, objec
     """Write the card."""
     marks = {name: sum(len(p.attributions) for p in some) for name, some in gathered.items()}
     values = {
-        "commit": _git("rev-parse", "--short", "HEAD"),
-        "dirty": " with changes not yet committed to the corpus or the trainer"
-        if _git("status", "--porcelain", "corpus", "training")
-        else "",
         "articles": len(gathered["articles"]),
         "marks": marks["articles"],
         "digest": digest(gathered["articles"])[:16],
@@ -57,6 +53,14 @@ def digest(passages: Iterable[Passage]) -> str:
     for passage in passages:
         whole.update(f"{passage.name}\n{passage.text}\n{passage.attributions}\n".encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
+
+
+def commit() -> str:
+    """Return the commit that is checked out, and whether the corpus or the trainer differ from it."""
+    changed = _git("status", "--porcelain", "corpus", "training")
+    return _git("rev-parse", "--short", "HEAD") + (
+        " with changes not yet committed to the corpus or the trainer" if changed else ""
+    )
 
 
 def _git(*arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""The tagger as it is trained: an encoder that reads a sentence, a head that finds cues, and one that asks, for a cue, who and what.
+"""The tagger as it is trained: an encoder of a sentence, a head that finds cues, and one that asks, for a cue, who and what.
 
 Encoder: words, affixes, shapes and flags, summed up as vectors, through a bidirectional LSTM (Hochreiter and Schmidhuber 1997).
 Cues: a label for each token. Roles: for one cue at a time, a second bidirectional LSTM over the encoded sentence, told where the

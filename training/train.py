@@ -13,7 +13,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 
@@ -21,7 +20,6 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 import card  # noqa: E402
-import corpus  # noqa: E402
 import expect  # noqa: E402
 import treebank  # noqa: E402
 from batch import Index, batches, index, tensors  # noqa: E402
@@ -30,6 +28,7 @@ from network import Network  # noqa: E402
 from passage import Passage  # noqa: E402
 from write import arrays, round_off, save  # noqa: E402
 
+import corpus  # noqa: E402
 from winset.read.tagger import Tagger  # noqa: E402
 
 GUM = ("train.conllu.gz", "dev.conllu.gz", "test.conllu.gz")
@@ -38,9 +37,9 @@ BATCH = 1500
 RATE = 2.5e-3
 SYNTAX, TREEBANK_CUES, TREEBANK_ROLES = 0.35, 0.3, 0.5
 OWN_CUE = 2.0
-FIRST, SECOND = 2, 7
+FIRST, SECOND = 3, 7
 """Epochs of the first and the second stage."""
-SHARE = 0.2
+SHARE = 0.35
 """Of the treebanks that is read in an epoch of the second stage."""
 KEEP = 0.99
 
@@ -58,15 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     torch.use_deterministic_algorithms(True)
+    commit = card.commit()
     gathered = gather(Path(options.reference) / "data")
     chosen = apart_from(gathered["articles"], options.aside)
     apart = [e for p in gathered["articles"] if p.name not in chosen for e in examples(p)]
-    own = [
-        e
-        for p in (*gathered["articles"], *gathered["extras"])
-        if p.name in chosen or p in gathered["extras"]
-        for e in examples(p)
-    ]
+    ours = [p for p in gathered["articles"] if p.name in chosen] + gathered["extras"]
+    own = [e for p in ours for e in examples(p)]
     trees = [e for p in (*gathered["gum"], *gathered["ewt"]) for e in examples(p)]
     print(f"{len(own)} sentences of our own, {len(apart)} kept apart, {len(trees)} of the treebanks", flush=True)
     known = index([*own, *own, *trees])
@@ -77,7 +73,14 @@ def main(arguments: list[str] | None = None) -> int:
         expect.write(options.expectation, network, known)
     weights = sum(a.size for name, a in arrays(network, known).items() if name != "words")
     size = options.out.stat().st_size / 1e6
-    facts = {"size": size, "weights": weights, "words": len(known.words), "seed": options.seed, "seconds": time.process_time()}
+    facts = {
+        "commit": commit,
+        "size": size,
+        "weights": weights,
+        "words": len(known.words),
+        "seed": options.seed,
+        "seconds": time.process_time(),
+    }
     card.write(options.out.parent / "README.md", gathered, facts)
     if apart:
         print(measure(Tagger.of(arrays(network, known)), apart))
@@ -104,7 +107,7 @@ def apart_from(articles: Sequence[Passage], aside: int) -> set[str]:
 
 def train(own: list[Example], trees: list[Example], known: Index, seed: int, epochs: Sequence[int]) -> Network:
     """Return the network after both stages, its weights averaged over the second."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     network = Network(len(known.words), len(known.tags), len(known.relations))
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.98))
     first, second = epochs
@@ -115,7 +118,7 @@ def train(own: list[Example], trees: list[Example], known: Index, seed: int, epo
         some = trees if epoch < first else rng.sample(trees, int(SHARE * len(trees)))
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1.0, (first + second - epoch) / (0.75 * (first + second)))
-        for batch in batches([*own, *some] if epoch < first else [*own, *own, *some], BATCH, rng):
+        for batch in batches([*own, *some], BATCH, rng):
             loss = lost(network, batch, known, rng)
             optimizer.zero_grad()
             loss.backward()
