@@ -89,20 +89,20 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
     titles: list[str] = []
     nations: list[str] = []
     start = i
-    last = next((k for k in range(j - 2, i - 1, -1) if s[k].low in TITLE_PARTS), None)
+    last = next((k for k in range(j - 2, i - 1, -1) if is_title(s[k].low)), None)
     if last is not None:
         first = last
-        while first > i and s[first - 1].low in TITLE_PARTS:
+        while first > i and is_title(s[first - 1].low):
             first -= 1
-        titles = [t.low for t in s[first : last + 1]]
+        titles = [t.low.rpartition("-")[2] for t in s[first : last + 1]]
         if first > i:
             nations.append(nation(" ".join(t.text for t in s[i:first])))
         i = last + 1
-    elif s[j - 1].low in TITLE_PARTS:
+    elif is_title(s[j - 1].low):
         return []
     if start == i and start:
         k = start - 1
-        while k >= 0 and not s[k].capital and (s[k].low in TITLE_PARTS) and start - k < 4:
+        while k >= 0 and not s[k].capital and (is_title(s[k].low)) and start - k < 4:
             titles.append(s[k].low)
             k -= 1
         if titles and k >= 0 and s[k].capital and s[k].quotation is None:
@@ -111,6 +111,11 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
     if not words and titles:
         return []
     return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
+
+
+def is_title(low: str) -> bool:
+    """Whether a word may stand before a name as a title or a part of one: minister, vice-chancellor, former."""
+    return low in TITLE_PARTS or low.rpartition("-")[2] in ROLES
 
 
 def is_adjective_of_state(low: str) -> bool:

@@ -214,6 +214,15 @@ def _states(words: Sequence[str]) -> list[str]:
 _PLAIN = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
 
 
+def _common(tokens: Sequence[Token]) -> bool:
+    """Whether the first word has its capital from the sentence alone: a determiner, a plural role, a word before plain ones."""
+    first = tokens[0]
+    if first.low in DETERMINERS or first.low.removesuffix("s") in ROLES:
+        return not (len(tokens) > 1 and tokens[1].capital) or first.low in ("a", "an")
+    plain = len(tokens) > 1 and not any(token.capital for token in tokens[1:2]) and tokens[1].text[0].isalpha()
+    return plain and first.low.endswith("s") and not is_state(first.low)
+
+
 def described(tokens: Sequence[Token]) -> str:
     """Return a source in its own words where it names nobody: "police"; "the Kremlin" becomes "Kremlin"."""
     words = [t.text for t in tokens]
@@ -222,4 +231,5 @@ def described(tokens: Sequence[Token]) -> str:
     out = ""
     for word in words:
         out += word if not out or word in (",", ".", "'s", "’s", ")", ":", ";") or out.endswith("(") else " " + word
-    return _PLAIN.sub("", out)
+    plain = _PLAIN.sub("", out)
+    return plain[:1].lower() + plain[1:] if tokens and _common(tokens) else plain
