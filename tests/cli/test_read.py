@@ -60,7 +60,7 @@ def test_one_document_with_the_article_in_it(winset, article):
 def test_a_table_for_people(winset, article):
     done = winset("read", article)
     assert done.out.startswith("Talks resume\n")
-    assert "  Ina Dahl: claim\n      “We are close,”\n" in done.out
+    assert "  Ina Dahl: progress signal\n      “We are close,”\n" in done.out
     assert "meeting, held: Ina Dahl, Rolf Maar" in done.out
 
 
