@@ -37,6 +37,7 @@ bench: $(patsubst bench/%.mk,bench-%,$(wildcard bench/*.mk))  ## Run every bench
 
 docs: $(READY)  ## Make the generated pages and run every example in the docs
 	$(BIN)/python docs/generate.py
+	for script in examples/*.py; do $(BIN)/python $$script || exit 1; done
 	$(BIN)/python -m pytest tests/docs
 
 lock: $(READY)  ## Write requirements.lock anew from pyproject.toml
