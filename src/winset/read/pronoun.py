@@ -83,23 +83,27 @@ class Listener:
 
     def head(self, s: Sentence, span: Range) -> Person | None:
         """Return the person whom a noun phrase is about: not whose aide, not for whom one speaks."""
-        begin = span[0]
-        for i in range(span[0], span[1] + 1):
-            at_end = i == span[1]
-            if at_end or s[i].low == "," or s[i].low in PREPOSITIONS or s[i].low in _RELATIVE:
-                found = [n for n in names(s[begin:i]) if begin + n.end >= span[1] or s[begin + n.end].low not in ("'s", "’s")]
-                if found:
-                    person = self.table.person(s, begin + found[-1].start, begin + found[-1].end)
-                    if (
-                        person
-                        and (begin + found[-1].end == i or s[i - 1].low not in ("'s",))
-                        and not self._only_belongs(s, begin, i, found[-1].end)
-                    ):
-                        return person
-                if not at_end and s[i].low != ",":
-                    break
-                begin = i + 1
-        return self.table.by_role([t.text for t in s[span[0] : span[1]] if is_word(t)], tuple(self.recent))
+        begin, end = span
+        for i in range(begin, end + 1):
+            if i < end and s[i].low != "," and s[i].low not in PREPOSITIONS and s[i].low not in _RELATIVE:
+                continue
+            person = self._named_last(s, begin, i, end)
+            if person is not None:
+                return person
+            if i < end and s[i].low != ",":
+                break
+            begin = i + 1
+        return self.table.by_role([t.text for t in s[span[0] : end] if is_word(t)], tuple(self.recent))
+
+    def _named_last(self, s: Sentence, begin: int, i: int, end: int) -> Person | None:
+        """Return the person named last between `begin` and i, unless what is named only owns, or lends its name to, the rest."""
+        if not any(token.capital for token in s[begin:i]):
+            return None
+        piece = s[begin:i]
+        found = [n for n in names(piece) if begin + n.end >= end or s[begin + n.end].low != "'s"]
+        if not found or (begin + found[-1].end < i and s[i - 1].low == "'s") or self._only_belongs(s, begin, i, found[-1].end):
+            return None
+        return self.table.meant(found[-1].words)
 
     def _only_belongs(self, s: Sentence, begin: int, end: int, name_end: int) -> bool:
         """Whether plain words follow the name in its phrase: the Orl campaign, an Orl adviser."""

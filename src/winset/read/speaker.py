@@ -158,13 +158,11 @@ class SpeakerTable:
 
     def person(self, s: Sentence, start: int, end: int) -> Person | None:
         """Return the person named in this stretch of a sentence, the first name in it deciding."""
-        for name in names(s[start:end]):
-            owner = self.owner(name.words)
-            if owner is None and len(name.words) > 1:
-                owner = self.owner(name.words[-1:])
-            if owner is not None:
-                return owner
-        return None
+        return next((person for name in names(s[start:end]) if (person := self.meant(name.words))), None)
+
+    def meant(self, words: tuple[str, ...]) -> Person | None:
+        """Return the person that a name means; of a longer name that is not known, the last word decides."""
+        return self.owner(words) or (self.owner(words[-1:]) if len(words) > 1 else None)
 
     def by_role(self, words: Sequence[str], recent: Sequence[Person] = ()) -> Person | None:
         """Return whom a description means: the Ukrainian leader; the president; the president of Orlavia.
