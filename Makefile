@@ -5,7 +5,7 @@ READY := .venv/ready
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak bench docs lock clean
+.PHONY: help demo test check soak bench docs corpus-check lock clean
 
 help:  ## Say what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ docs: $(READY)  ## Make the generated pages and run every example in the docs
 	$(BIN)/python docs/generate.py
 	for script in examples/*.py; do $(BIN)/python $$script || exit 1; done
 	$(BIN)/python -m pytest tests/docs
+
+corpus-check: $(READY)  ## Check the annotated corpus: spans, ids, traps, near-duplicates, templates
+	$(BIN)/python corpus/check.py --counts
 
 lock: $(READY)  ## Write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra read \
