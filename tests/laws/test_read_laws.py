@@ -7,14 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from winset.read import act as acts
 from winset.read.normal import same_length
 from winset.read.page import extract
 from winset.read.quote import quotations
 from winset.read.reader import read_text
 from winset.read.token import tokens
 from winset.read.twin import alike, sketch
+from winset.read.words import word_set
 from winset.read.zone import blocks, zones
 from winset.record.article import ZoneKind
+from winset.record.statement import Act
 
 PIECES = [
     "Minister Ana Orl", "said", "says", "told reporters", "according to", "that", ",", ".", "“", "”", '"', "''", "‘", "’", "«",
@@ -138,6 +141,25 @@ def test_likeness_is_between_nothing_and_all_and_the_same_both_ways(one, other):
     a, b = sketch(" ".join(one)), sketch(" ".join(other))
     assert alike(a, a) == 1
     assert 0 <= alike(a, b) == alike(b, a) <= 1
+
+
+SPOKEN = sorted(
+    word_set(
+        """we he they will would not never comment discuss it in public speculation must withdraw leave demand only if
+        unless accept agree sign unacceptable rejected ruled out face consequences or else deadline running by the end
+        of advancing retreated troops front line close to progress near done want hopes for prefer ready to open offer
+        proposed accepted agreed on welcomed are going keep thank great leader brave the end control has have need be
+        stop give up"""
+    )
+)
+
+
+@patient
+@given(st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=12).map(" ".join))
+def test_hints_only_make_an_act_quicker_to_find(words):
+    """The slow twin asks every pattern, in order."""
+    slow = next((kind for pattern, kind in acts._BY_WORDS if pattern.search(words)), Act.CLAIM)
+    assert acts.act("say", words) is slow
 
 
 @pytest.mark.soak

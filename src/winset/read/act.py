@@ -120,6 +120,32 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
     ),
 )
 
+_HINTS: dict[Act, tuple[str, ...]] = {
+    Act.DECLINED: ("comment", "public", "speculat"),
+    Act.DEMAND: (
+        "withdraw", "leave", "pull", "stop", "end", "hand over", "give up", "return", "cede", "disarm", "release",
+        "demand",
+    ),
+    Act.CONDITION: ("only if", "unless", "provided", "condition", "as long as", "in exchange", "in return"),
+    Act.REJECTION: (" never", " not ", "unacceptable", "out of the question", "reject", "ruled out", "rule out"),
+    Act.THREAT: ("will ", "would ", "consequences", "or else"),
+    Act.PRESSURE: ("deadline", "running", "by the end of", "ultimatum", "better off", "too late", "now or", "up for", "time is"),
+    Act.BATTLEFIELD: (
+        "advanc", "retreat", "breach", "breaking", "captur", "seized", "shelled", "liberat", "shot down", "struck", "troops",
+        "offensive", "front", "line of",
+    ),
+    Act.PROGRESS: (
+        "close", "progress", "productive", "breakthrough", "in sight", "constructive", "optimis", "near", "within reach",
+        "a lot can", "moving forward",
+    ),
+    Act.PREFERENCE: ("want", "would ", "prefer", "hope", "wishes"),
+    Act.OFFER: (" to", "would consider", " offer", " propose"),
+    Act.ACCEPTANCE: ("accept", "agree", "welcome"),
+    Act.PROMISE: ("will ", "shall ", "would ", "going to"),
+    Act.PRAISE: ("thank", "grateful", "great ", "brave", "courage", "admir", "commend", "heroic"),
+}  # fmt: skip
+"""What must stand in the words for an act's pattern to fit: looked for first, because it is quicker."""
+
 
 def act(lemma: str, words: str) -> Act:
     """Return the act of a statement from its cue's lemma (with particle) and its words.
@@ -136,6 +162,6 @@ def act(lemma: str, words: str) -> Act:
         return Act.QUESTION
     low = words.lower()
     for pattern, kind in _BY_WORDS:
-        if pattern.search(low):
+        if any(hint in low for hint in _HINTS[kind]) and pattern.search(low):
             return kind
     return Act.CLAIM

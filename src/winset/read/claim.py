@@ -14,6 +14,11 @@ _HINTS = word_set(
     wounded injured dead casualties displaced"""
 )
 """Without one of these no topic fits."""
+_STEMS = (
+    "ontrol", "hold", "Hold", "ccup", "hands", "orces", "roops", "rmy", "nits", "oldiers", "ebels", "rigade", "illed", "ounded",
+    "njured", "ead", "asualties", "isplaced",
+)  # fmt: skip
+"""The same for words not yet in tokens, first letters left out because they may be capitals."""
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "control",
@@ -51,7 +56,8 @@ def topic(words: str) -> str | None:
 
 def of_statement(statement: Statement) -> Claim | None:
     """Return the claim that a statement makes, if it makes one."""
-    about = topic(statement.text) or ("battlefield" if statement.act is Act.BATTLEFIELD else None)
+    hinted = any(hint in statement.text for hint in _STEMS)
+    about = (topic(statement.text) if hinted else None) or ("battlefield" if statement.act is Act.BATTLEFIELD else None)
     if about is None or statement.act in (Act.DEMAND, Act.QUESTION, Act.OFFER, Act.CONDITION):
         return None
     span = (statement.content[0][0], statement.content[-1][1])
