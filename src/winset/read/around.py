@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from winset.read import channel, when
+from winset.read import channel
 from winset.read.channel import Circumstances
 from winset.read.cues import Frame
 from winset.read.draft import Draft
@@ -17,6 +16,8 @@ from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 _CUT = re.compile(
     r"\b(?:about|regarding|concerning|whether|that|who|which|how)\b|;|,\s+(?:restating|citing|referring|responding|adding|noting)\b"
 )
+_CLAUSE = re.compile(r"[,;:.()—–]|\b(?:and|but|that|who|which|when|while|as|before|after|where|if|because|for|of)\b")
+_RELEASED = re.compile(r"\b(?:released|published|issued|dated|posted|printed|broadcast|aired|written|sent|conducted|taken)\b")
 _HEARER_ENDS = (
     PREPOSITIONS | PERSONAL | DAYS | word_set("that to , . : ; if whether what how why — - – last this earlier later yesterday")
 )
@@ -33,6 +34,12 @@ class Around:
     trail: Span
     plain_lead: bool
     """Whether the lead is a phrase, not a clause with a verb and a day of its own."""
+    gap: Span = (0, 0)
+    """What stands between source and cue: Orl | on Tuesday | said."""
+    rest: Span = (0, 0)
+    """What follows a quotation without a mark between: called it “a joke” | on Monday."""
+    published: Span = (0, 0)
+    """Where the source itself says when it came out or on which day it spoke: a poll | released on Friday | by the Herald."""
 
 
 def around(text: str, draft: Draft, others: Sequence[Span]) -> Around:
@@ -49,7 +56,30 @@ def around(text: str, draft: Draft, others: Sequence[Span]) -> Around:
     if cut:
         trail = (trail[0], cut.start())
     tokens = sum(t.end <= first for t in s)
-    return Around((lead_start, first), trail, not has_verb(s, (0, tokens)))
+    source = max((b for _, b in draft.source), default=at[0])
+    gap = (source, max(source, at[0])) if not any(source <= a < at[0] for a, _ in draft.content) else (source, source)
+    rest, published = _rest(text, draft, others), _published(text, draft)
+    return Around((lead_start, first), trail, not has_verb(s, (0, tokens)), gap, rest, published)
+
+
+def _rest(text: str, draft: Draft, others: Sequence[Span]) -> Span:
+    """Return what follows the last words quoted, up to the next mark, conjunction or saying."""
+    last, end = draft.content[-1][1], draft.sentence[-1].end
+    quoted = any(t.quotation is not None and t.end == last for t in draft.sentence)
+    if not quoted or (draft.cue and draft.cue[0][0] >= last) or text[last - 2 : last - 1] in ",.?!":
+        return last, last
+    end = min((a for a, _ in others if a >= last), default=end)
+    stop = _CLAUSE.search(text, last, max(last, end))
+    return last, stop.start() if stop else max(last, end)
+
+
+def _published(text: str, draft: Draft) -> Span:
+    """Return the stretch of a source that dates it: from "released", or from the "on" or "in" with which it begins."""
+    if not draft.source:
+        return 0, 0
+    start, end = draft.source[0]
+    match = _RELEASED.search(text, start, end)
+    return (match.end(), end) if match else (end, end)
 
 
 def circumstances(text: str, draft: Draft, near: Around, agencies: frozenset[str]) -> Circumstances:
@@ -80,17 +110,6 @@ def _hearer(draft: Draft) -> str | None:
     if end == cue[1] or end - cue[1] > 8 or (draft.found.form.lemma in ("criticize", "accuse", "describe") and end == cue[1]):
         return None
     return described(s[cue[1] : end]) or None
-
-
-def day(text: str, near: Around, anchor: date | None) -> Detail:
-    """Return the day that the words around a saying give it: after the cue first, else before the source."""
-    for span in (near.trail, near.lead):
-        if span == near.lead and not near.plain_lead:
-            continue
-        for mention in when.find(text, *span, anchor):
-            if mention.detail.value:
-                return mention.detail
-    return UNKNOWN
 
 
 def inherited(detail: Detail) -> Detail:

@@ -14,6 +14,11 @@ _BY = re.compile(r"^\s*(?:by|written by|story by|words by)\s+", re.I)
 _CONTRIBUTED = re.compile(
     r"^(?P<who>.+?)\s+contributed\b|(?:reporting|writing|editing|files)\b[^:]*?\bby\b\s*:?\s*(?P<by>[^;.()]+)", re.I
 )
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_ALONE = re.compile(r"(?:|.{0,120}(?:[,|·•–—/]|\bday\b|\.)\s*)", re.S)
+"""What may stand before a date that is a line's own, not part of a sentence."""
+LINES_ABOVE = 4
+FIRST_WORDS = 160
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -31,7 +36,7 @@ class Head:
     def day(self) -> datetime.date | None:
         """The day of publication, where it is known in full."""
         value = self.date.value
-        return datetime.date.fromisoformat(value) if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+        return datetime.date.fromisoformat(value) if value and _FULL.fullmatch(value) else None
 
 
 def head(text: str, zones: Sequence[Zone], as_of: datetime.date | None = None) -> Head:
@@ -41,8 +46,22 @@ def head(text: str, zones: Sequence[Zone], as_of: datetime.date | None = None) -
     byline = next((_BY.sub("", _one_line(w)) for w in words[ZoneKind.BYLINE]), None)
     contributors = tuple(name for w in words[ZoneKind.CONTRIBUTORS] for name in _people(w))
     outlet = next((name for w in words[ZoneKind.DATELINE] if (name := _agency(w))), None)
-    day = next((d for w in words[ZoneKind.DATELINE] for d in _days(w, as_of)), UNKNOWN)
+    found = [d for w in words[ZoneKind.DATELINE] for d in _days(w, as_of)]
+    whole = [d for d in found if d.basis is Certainty.EXPLICIT and _FULL.fullmatch(d.value or "")]
+    day = next(iter(whole or _above(text, zones, as_of) or found), UNKNOWN)
     return Head(title, byline, contributors, outlet, day)
+
+
+def _above(text: str, zones: Sequence[Zone], as_of: datetime.date | None) -> list[Detail]:
+    """Return the full dates that stand by themselves in the lines under a title: Palace press office, 21 October 2030."""
+    top = [z for z in zones if z.kind in (ZoneKind.TITLE, ZoneKind.BODY, ZoneKind.OTHER)][:LINES_ABOVE]
+    out = []
+    for zone in top:
+        for mention in when.find(text, zone.span[0], min(zone.span[1], zone.span[0] + FIRST_WORDS), as_of):
+            before, full = text[zone.span[0] : mention.span[0]], _FULL.fullmatch(mention.detail.value or "")
+            if full and mention.detail.basis is Certainty.EXPLICIT and _ALONE.fullmatch(before):
+                out.append(mention.detail)
+    return out
 
 
 def _one_line(words: str) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 
 from winset.read import channel, claim
 from winset.read.act import act
-from winset.read.around import around, carried, circumstances, day, inherited, same_occasion
+from winset.read.around import around, carried, circumstances
 from winset.read.channel import Circumstances
 from winset.read.contact import TELLING, contacts
+from winset.read.day import Days
 from winset.read.draft import Draft, drafts
 from winset.read.issue import Glossary
 from winset.read.paragraph import Paragraph
@@ -39,19 +40,19 @@ class Page:
     glossary: Glossary
     agencies: frozenset[str]
     aliases: dict[str, str]
+    day: Detail = UNKNOWN
+    """The day of every entry, where the page is live or a transcript."""
 
 
 @dataclass(slots=True)
 class Heard:
     """What was found so far, and what later sayings may take over from earlier ones."""
 
+    days: Days
     statements: list[Statement] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     last: Circumstances = field(default_factory=Circumstances)
-    day: Detail = UNKNOWN
-    scene: str = ""
-    scene_day: Detail = UNKNOWN
     open: int | None = None
 
 
@@ -65,7 +66,7 @@ def listen(page: Page, paragraphs: Callable[[], Iterable[Paragraph]], titles: Co
         SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles or not _headline(s)),
         page.aliases,
     )
-    heard = Heard()
+    heard = Heard(Days(page.anchor, page.day))
     for paragraph in paragraphs():
         _paragraph(page, paragraph, listener, heard)
     return heard
@@ -165,21 +166,14 @@ def _statement(
     if draft.parent is not None:
         others += [*found[draft.parent].source, *found[draft.parent].cue]
     near = around(page.plain, draft, others)
-    if bare and not draft.cue:
-        said, when = carried(heard.last), inherited(heard.day)
-    else:
-        said = circumstances(page.plain, draft, near, page.agencies)
-        when = day(page.plain, near, page.anchor)
-        if when is UNKNOWN and heard.scene_day.value and same_occasion(said.occasion, heard.scene):
-            when = inherited(heard.scene_day)
-        elif when.value:
-            heard.scene, heard.scene_day = page.plain[slice(*near.lead)] + page.plain[slice(*near.trail)], when
+    said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
+    when = heard.days.of(page.plain, draft, near, speaker, said.occasion, nested=outer is not None)
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
     if draft.lemma == "according to" and (agency := _agency(page, draft)):
         said, speaker = replace(said, outlet=channel.explicit(agency)), ()
     if outer is None:
-        heard.last, heard.day = said, when
+        heard.last = said
     issues, options = page.glossary.touches(words)
     return Statement(
         id=identity(page.text_id, draft.content), text_id=page.text_id, content=draft.content, source=draft.source, cue=draft.cue,

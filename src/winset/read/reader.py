@@ -7,6 +7,7 @@ from winset.case.case import Case
 from winset.errors import Problem, Severity
 from winset.read.channel import agencies
 from winset.read.contact import merged
+from winset.read.day import of_page
 from winset.read.head import head
 from winset.read.issue import glossary
 from winset.read.language import language
@@ -41,8 +42,10 @@ def read_text(text: str, *, document: str, as_of: date | None = None, case: Case
     plain = same_length(text)
     parts = tuple(zones(plain))
     top = head(plain, parts, as_of)
-    page = Page(text, plain, text_id, CODER, top.day or as_of, glossary(case), agencies(plain), aliases(case))
     read = [zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)]
+    anchor = top.day or as_of
+    every = of_page(plain, read, top.title, anchor)
+    page = Page(text, plain, text_id, CODER, anchor, glossary(case), agencies(plain), aliases(case), every)
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
     heard = listen(page, paragraphs, titles)

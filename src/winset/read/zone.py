@@ -43,10 +43,21 @@ _LINKS = re.compile(
     r"editor.s picks|latest (?:news|stories|headlines)|popular|what to read next|in this article)",
     re.I,
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAYNAME = r"(?:[A-Z][a-z]+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_DATE = rf"(?:{_DAYNAME}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_CAPITALS = r"[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][A-Za-z.'’\-]+){0,5}"
+_PLACE = r"[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3}"
+_AGENCY = r"(?:\s*\([^()\n]{1,40}\)|\s*/[^/\n]{1,30}/|\.?\s+[A-Z]{2,}(?:\s+[A-Z]{2,})?)?"
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][A-Za-z.'’\-]+){0,5}"
-    r"(?:,\s*\w+\.?\s+\d{1,2}(?:,\s*\d{4})?)?\s*(?:\([^()\n]{1,40}\))?\s*(?:[—–]|"
-    r"--?|:)\s*)(?=\S)"
+    rf"\s*(?:{_CAPITALS}(?:,\s*{_DATE})?\.?{_AGENCY}\s*(?:[—–]|--?|:)|{_PLACE},\s*{_DATE}\.?{_AGENCY}\s*(?:[—–]|--?))\s*(?=\S)"
+)
+_DAYLINE = re.compile(
+    r"(?:\w[\w ]{0,24}[|·•–—-]\s*)?(?:(?:posted|published|updated)\b[^.\n]{0,40}?)?"
+    rf"(?:{_DATE}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:,?\s+\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
+    r"(?:\s*[|·•–—]\s*[^.\n]{1,60}(?:[|·•].{0,40})?)?\.?$",
+    re.I,
 )
 _QUOTED = re.compile(r"[“\"]")
 _SAID = re.compile(r"[“\"].*\bsaid\b")
@@ -123,7 +134,7 @@ def _kind(block: str, footer: bool, listing: bool) -> ZoneKind:
 
 _TESTS: tuple[tuple[ZoneKind, Callable[[str], bool]], ...] = (
     (ZoneKind.BYLINE, lambda line: len(line) <= 160 and bool(_BYLINE.match(line))),
-    (ZoneKind.DATELINE, lambda line: len(line) <= 120 and bool(_STAMP.match(line))),
+    (ZoneKind.DATELINE, lambda line: len(line) <= 120 and bool(_STAMP.match(line) or _DAYLINE.match(line))),
     (ZoneKind.CONTRIBUTORS, lambda line: len(line) <= 300 and bool(_CONTRIBUTORS.search(line)) and not _QUOTED.search(line)),
     (ZoneKind.LINKS, lambda line: len(line) <= 240 and bool(_LINKS.match(line)) and not _SAID.search(line)),
     (ZoneKind.OTHER, lambda line: bool(_BRACKETED.match(line))),

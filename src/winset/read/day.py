@@ -1,0 +1,97 @@
+"""The day of a saying: what its own sentence names, what it takes over from the same speaker, what the whole page has."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from winset.read import when
+from winset.read.around import Around, inherited, same_occasion
+from winset.read.draft import Draft
+from winset.record.statement import UNKNOWN, Certainty, Detail, Span
+
+LEAST_ENTRIES = 3
+_ASIDE = re.compile(r"[,–—)]")
+_RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|when|an?|the|then)\b")
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?(?=[\s:–—-]|$)")
+_LIVE = re.compile(r"\blive\b|\bas it happened\b|\bliveblog\b", re.I)
+_TURN = re.compile(r"[A-Z][\w.'’\-]*(?:\s+[\w.'’\-]+){0,4}(?:\s*\([^()]{1,40}\)|,\s+[A-Z]+)?:\s")
+_ELSEWHEN = re.compile(
+    r"\b(?:earlier|later|previously|once|recently|often|repeatedly|always|never|since|already|last|next|ago|before|previous|"
+    r"separately|meanwhile|elsewhere|had|has|have|will|would|decades?|years?|months?|weeks?|another)\b",
+    re.I,
+)
+"""Words beside a saying that may put it on another day."""
+
+
+@dataclass(slots=True)
+class Days:
+    """What is known so far of the days on which people spoke."""
+
+    anchor: date | None
+    page: Detail = UNKNOWN
+    last: Detail = UNKNOWN
+    by: dict[tuple[str, ...], Detail] = field(default_factory=dict)
+    scene: str = ""
+    scene_day: Detail = field(default=UNKNOWN)
+
+    def of(self, text: str, draft: Draft, near: Around, speaker: tuple[str, ...], occasion: Detail, *, nested: bool) -> Detail:
+        """Return the day of a saying, and keep in mind what a later one may take over."""
+        bare = not draft.source and not draft.cue
+        own = UNKNOWN if bare else explicit(text, near, self.anchor)
+        if own.value:
+            self.scene, self.scene_day = text[slice(*near.lead)] + text[slice(*near.trail)], own
+        elif bare:
+            own = inherited(self.last)
+        elif self.scene_day.value and same_occasion(occasion, self.scene):
+            own = inherited(self.scene_day)
+        elif not nested and self.page.value:
+            own = self.page
+        elif not nested and self._goes_on(text, draft, near, speaker):
+            own = inherited(self.by[speaker])
+        if not nested:
+            self.last = self.by[speaker] = own
+        return own
+
+    def _goes_on(self, text: str, draft: Draft, near: Around, speaker: tuple[str, ...]) -> bool:
+        """Whether the same speaker goes on where they spoke last, with nothing that says when else."""
+        if not speaker or speaker not in self.by or not self.by[speaker].value:
+            return False
+        cue = text[slice(*draft.cue[0])] if draft.cue else ""
+        beside = f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {cue} {text[slice(*near.trail)]}"
+        return not _ELSEWHEN.search(beside)
+
+
+def explicit(text: str, near: Around, anchor: date | None) -> Detail:
+    """Return the day that the words around a saying give it: after the cue first, else before it, else before the source."""
+    for span in (near.trail, near.gap, near.rest, near.published, near.lead):
+        if span == near.lead and not near.plain_lead:
+            continue
+        for part in _parts(text, span) if span == near.gap else (span,):
+            for mention in when.find(text, *part, anchor):
+                if mention.detail.value and not _to_come(mention.detail.value, anchor):
+                    return mention.detail
+    return UNKNOWN
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """Return the phrases between source and cue, without what only tells who the source is: who met them on Monday."""
+    cuts = [span[0], *(mark.end() for mark in _ASIDE.finditer(text, *span)), span[1]]
+    return [(a, b) for a, b in pairwise(cuts) if not _RELATIVE.match(text, a, b)]
+
+
+def _to_come(value: str, anchor: date | None) -> bool:
+    """Whether a day or the beginning of a stretch lies after the day of the article, so that nobody can have spoken then."""
+    return anchor is not None and not value.startswith("--") and value[:10] > anchor.isoformat()
+
+
+def of_page(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None, anchor: date | None) -> Detail:
+    """Return the day that every entry of a live page and every turn of a transcript has: the page's own."""
+    if anchor is None:
+        return UNKNOWN
+    clocks = sum(bool(_CLOCK.match(text, a, b)) for a, b in paragraphs)
+    turns = sum(bool(_TURN.match(text, a, b)) for a, b in paragraphs)
+    live = clocks >= LEAST_ENTRIES and (clocks * 4 >= len(paragraphs) or bool(_LIVE.search(title or "")))
+    spoken = turns >= LEAST_ENTRIES and turns * 2 >= len(paragraphs)
+    return Detail(value=anchor.isoformat(), basis=Certainty.INFERRED) if live or spoken else UNKNOWN
