@@ -26,7 +26,7 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
     >>> case, _ = read((bundled()["beginning"] / "case.yaml").read_text(), "case.yaml")
     >>> study = run(case)
     >>> study.packages, study.permitted.value, study.frontier_size
-    (9, 5.0, 1)
+    (9, 5.0, 3)
     """
     reasons = Reasons()
     progress("positions, plan, contacts, claims")
