@@ -35,6 +35,7 @@ def build(wanted: str | None) -> typer.Typer:
     app = typer.Typer(
         help="From the public record of a negotiation to the deals that could be signed, ratified and kept.",
         no_args_is_help=True,
+        context_settings={"max_content_width": 110},
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
