@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from winset.deal.blockers import Blockers, blockers
 from winset.deal.disagreement import Disagreement, disagreeing
-from winset.deal.fairness import egalitarian, ideal_gains, kalai_smorodinsky, utilitarian
+from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.nash import best_products, nash
 from winset.deal.path import Compensation, Move, compensation, improving_moves, path
 from winset.deal.solution import Ranked, Solution, players_of
@@ -137,9 +137,7 @@ def _solutions(table: ScoreTable, players: Sequence[int], budget: Budget) -> dic
         return dict.fromkeys(PRINCIPLES)
     steps: dict[str, Callable[[], Solution | None]] = {
         "nash": lambda: nash(table, players, budget=budget.part(0.15)),
-        "kalai_smorodinsky": lambda: kalai_smorodinsky(
-            table, players, budget=budget.part(0.15), ideals=ideal_gains(table, players, budget=budget.part(0.15))
-        ),
+        "kalai_smorodinsky": lambda: kalai_smorodinsky(table, players, budget=budget.part(0.3)),
         "utilitarian": lambda: utilitarian(table, players, budget=budget.part(0.15)),
     }
     found: dict[str, Solution | None] = {"egalitarian": fair, "leximin": fair}

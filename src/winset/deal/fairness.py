@@ -1,10 +1,11 @@
 """Solutions that compare gains: egalitarian, Kalai–Smorodinsky, leximin; and the utilitarian, which only adds up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 
 from winset.deal.goal import smallest_share, sum_of_utilities
+from winset.deal.ideal import ideal_gains
 from winset.deal.solution import Ranked, Solution, players_of, selected, solve
 from winset.space.budget import Budget
 from winset.space.package import totals
@@ -41,38 +42,26 @@ def leximin(table: ScoreTable, players: Sequence[int] | None = None, *, budget: 
 
 
 def kalai_smorodinsky(
-    table: ScoreTable,
-    players: Sequence[int] | None = None,
-    *,
-    budget: Budget | None = None,
-    ideals: Sequence[Fraction] | None = None,
+    table: ScoreTable, players: Sequence[int] | None = None, *, budget: Budget | None = None
 ) -> Solution | None:
     """Return the packages of the zone with the largest smallest share of the ideal gain; among equals, best by leximin.
 
         argmax_x  min_p (s_p(x) - d_p) / (ideal_p - d_p),   ideal_p = max {s_p(y) : y in the zone}
 
     Kalai and Smorodinsky (1975), Econometrica 43(3), p. 513. A player who can gain nothing in the zone is left out of the
-    minimum; where none can gain, the solution is the egalitarian one and its value 0. `value` is the smallest share.
+    minimum; where none can gain, the solution is the egalitarian one and its value 0. `value` is the smallest share; where the
+    time is up before every ideal is proved, it is the share of the largest gains met, and the gap allows for larger ones.
     """
-    who = players_of(table, players)
-    gains = ideal_gains(table, who, budget=budget) if ideals is None else tuple(ideals)
-    if not gains:
+    who, budget = players_of(table, players), budget or Budget()
+    ideals = ideal_gains(table, who, budget=budget.part(0.5))
+    if ideals is None:
         return None
-    if not any(gains):
+    if not any(ideals.gains):
         return egalitarian(table, who, budget=budget)
-    return _fairest(table, who, gains, budget)
-
-
-def ideal_gains(table: ScoreTable, players: Sequence[int], *, budget: Budget | None = None) -> tuple[Fraction, ...]:
-    """Return the largest gain of each player within the zone; nothing where the zone is empty."""
-    gains = []
-    for p in players:
-        alone = [Fraction(int(q == p)) for q in players]
-        best = solve(table, partial(smallest_share, players=players, shares=alone), ties=1, budget=budget)
-        if not best.values:
-            return ()
-        gains.append(best.values[0])
-    return tuple(gains)
+    found = _fairest(table, who, ideals.gains, budget)
+    if found is None or not ideals.slack:
+        return found
+    return replace(found, proved=False, gap=1 - (1 - found.gap) * (1 - ideals.slack))
 
 
 def utilitarian(table: ScoreTable, players: Sequence[int] | None = None, *, budget: Budget | None = None) -> Solution | None:

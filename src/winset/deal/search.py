@@ -19,7 +19,7 @@ from winset.space.trail import trail
 FIRST_SLACK = 1e-4
 EVERYTHING = 60.0
 SEARCH_ROWS = 300_000
-BEAM_ROWS = 40
+BEAM_ROWS = 100
 DOMINANCE_FROM = 20_000
 SPREAD = np.geomspace(0.01, 0.7, 64)
 
@@ -45,33 +45,36 @@ def search(
     wanted: int = 1,
     ties: int = 1000,
     at_least: Fraction | None = None,
+    top: Dual | None = None,
     budget: Budget | None = None,
 ) -> Found:
     """Return the `wanted` best packages of a diagram, and with them every package that ties with the last.
 
     A bar is set a little under the dual bound, and the partial packages that can still clear it are extended issue by issue;
     each of some 64 weights gives a linear condition that every package above the bar meets. If nothing clears the bar, that
-    is a proof, and the bar is lowered. Values are compared in exact integers.
+    is a proof, and the bar is lowered: for one best package no lower than a good one met on the way. Values are compared in
+    exact integers.
 
     Parameters
     ----------
     at_least : only packages worth this or more are of interest, for instance the best found elsewhere
-    ties : how many packages to list for one point
+    ties : how many packages to list for one point; with 0 the values are all that is wanted
+    top : the dual of the goal, where it is known
     """
     budget = budget or Budget()
     if layers.empty:
         return _nothing(layers)
-    top = dual(layers, goal)
+    top = top or dual(layers, goal)
     if top.bound == -np.inf:
         return _nothing(layers)
-    start = _beam(layers, goal, top, ties)
+    start = _beam(layers, goal, top)
+    known = max((_level(top, goal, value) for value, _ in _valued(start, goal, 1)), default=-np.inf)
     floor = -np.inf if at_least is None else _level(top, goal, at_least)
-    known = max((_level(top, goal, value) for value in start.values), default=-np.inf)
     slack, bound, step = FIRST_SLACK, top.bound, 1.0 if goal.share is None else abs(top.bound)
+    if wanted == 1 and known > -np.inf:
+        floor, slack = max(floor, known), np.inf
     while True:
         bar = floor if slack > EVERYTHING else max(top.bound - slack * step, floor)
-        if wanted == 1 and known > -np.inf:
-            bar, known = max(known, floor), -np.inf
         growth = grow(
             layers,
             floors=layers.table.floors,
@@ -80,9 +83,10 @@ def search(
             budget=Budget(budget.left(), min(budget.rows, SEARCH_ROWS), start=monotonic()),
         )
         if not growth.whole:
-            return replace(start, bound=_value(top, goal, bound), proved=False)
+            best = _ranked(start, goal, 1, ties, top, -np.inf) or _nothing(layers)
+            return replace(best, bound=_value(top, goal, bound), proved=False)
         ranked = _ranked(growth, goal, wanted, ties, top, bar)
-        cleared = 0 if ranked is None else sum(map(len, ranked.packages))
+        cleared = 0 if ranked is None else max(len(ranked.values), sum(map(len, ranked.packages)))
         if ranked is not None and (bar <= floor or cleared >= wanted):
             return ranked
         if bar <= floor:
@@ -90,10 +94,9 @@ def search(
         bound, slack = min(bound, bar), slack * (2 if cleared == 0 else min(2, 1.15 * (wanted / cleared) ** (1 / 3)))
 
 
-def _beam(layers: Diagram, goal: Goal, top: Dual, ties: int) -> Found:
+def _beam(layers: Diagram, goal: Goal, top: Dual) -> Growth:
     """Return good packages, found by keeping at each issue the partial packages that come closest to the bound."""
-    growth = grow(layers, floors=layers.table.floors, cuts=cuts(top, goal, top.bound), dominance=None, beam=BEAM_ROWS)
-    return _ranked(growth, goal, 1, ties, top, -np.inf) or _nothing(layers)
+    return grow(layers, floors=layers.table.floors, cuts=cuts(top, goal, top.bound), dominance=None, beam=BEAM_ROWS)
 
 
 def cuts(top: Dual, goal: Goal, bar: float) -> Cuts:
@@ -136,23 +139,30 @@ def _value(top: Dual, goal: Goal, level: float) -> float:
 
 def _ranked(growth: Growth, goal: Goal, wanted: int, ties: int, top: Dual, bar: float) -> Found | None:
     """Return the best of the last stage, or nothing if no package clears the bar."""
-    points = growth.stages[-1].points
-    points = points[_promising(points, goal, wanted)]
-    exact = [(value, row) for row, value in enumerate(goal.exact(points)) if _level(top, goal, value) >= bar - ROUNDING]
-    valued = sorted(exact, key=lambda pair: (-pair[0], pair[1]))
+    valued = [(value, row) for value, row in _valued(growth, goal, wanted) if _level(top, goal, value) >= bar - ROUNDING]
     if not valued:
         return None
     last = valued[min(wanted, len(valued)) - 1][0]
     kept = [(value, row) for value, row in valued if value >= last]
-    rows = np.array([row for _, row in kept], dtype=np.intp)
-    back = trail(growth)
-    packages = tuple(map(tuple, back.packages(back.find(points[rows]), ties)))
-    return Found(points[rows], tuple(value for value, _ in kept), packages, float(kept[0][0]), True)
+    points = growth.stages[-1].points[[row for _, row in kept]]
+    packages: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    if ties:
+        back = trail(growth)
+        packages = tuple(map(tuple, back.packages(back.find(points), ties)))
+    return Found(points, tuple(value for value, _ in kept), packages, float(kept[0][0]), True)
+
+
+def _valued(growth: Growth, goal: Goal, wanted: int) -> list[tuple[Fraction, int]]:
+    """Return the exact values of the points that can be among the wanted best, best first, each with its row."""
+    points = growth.stages[-1].points
+    rows = _promising(points, goal, wanted)
+    pairs = zip(goal.exact(points[rows]), rows.tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
 
 
 def _promising(points: Ints, goal: Goal, wanted: int) -> NDArray[np.intp]:
     """Return the rows that can be among the wanted best, ties and rounding allowed for: few enough to value exactly."""
-    if len(points) <= 4 * wanted + 1000:
+    if len(points) <= wanted:
         return np.arange(len(points))
     forms = points.astype(np.float64) @ goal.form.T - goal.offset
     if goal.share is None:

@@ -83,7 +83,9 @@ def grow(
         if worst:
             points[:, floored] = np.minimum(points[:, floored], least + worst[step + 1][node])
         if rest:
-            on = (points[:, floored] + rest[step + 1][node] >= least).all(axis=1)
+            on = np.ones(len(points), dtype=bool)
+            for column, needed in zip(floored, (least - rest[step + 1]).T, strict=True):
+                on &= (points[:, column] >= (needed[0] if len(needed) == 1 else needed[node])).astype(bool)
             points, node = points[on], node[on]
         if cuts is not None:
             margin = _margin(points, bound[step + 1], node, cuts)
@@ -122,10 +124,12 @@ def _margin(points: Ints, bound: NDArray[np.float64], node: NDArray[np.intp], cu
     """Return by how much the best completion of each point clears the hardest of the cuts: below 0, none does."""
     margin = np.zeros(len(points))
     some = max(1, ONE_THREAD // cuts.weights.size)
+    spare = (bound - cuts.least).T
     for start in range(0, len(points), some):
         part = slice(start, start + some)
-        reach = points[part].astype(np.float64) @ cuts.weights.T + bound[node[part]]
-        margin[part] = (reach - cuts.least).min(axis=1)
+        reach = cuts.weights @ points[part].T.astype(np.float64)
+        reach += spare if len(bound) == 1 else spare[:, node[part]]
+        reach.min(axis=0, out=margin[part])
     return margin
 
 
