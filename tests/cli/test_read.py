@@ -102,6 +102,17 @@ def test_a_case_keeps_what_was_read_and_the_same_again_adds_nothing(winset, arti
             assert ledger.document(ledger.sources()[0]).decode() == ARTICLE
 
 
+def test_an_interrupted_folder_goes_on_where_it_stopped(winset, tmp_path, case):
+    folder = tmp_path / "wire"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Minister Ana Orl said on Monday that the talks would resume.")
+    winset("read", folder, "--case", case)
+    (folder / "b.txt").write_text("Minister Ana Orl said on Tuesday that the talks had failed.")
+    done = winset("read", folder, "--case", case, "--resume", "--format", "jsonl")
+    assert [line.split('"document": "')[1][0] for line in done.out.splitlines()] == ["b"]
+    assert winset("read", folder, "--case", case, "--resume", "--format", "jsonl").out == ""
+
+
 def test_what_cannot_be_read_is_not_kept(winset, tmp_path, case):
     from winset.record.ledger import Ledger
 

@@ -41,6 +41,7 @@ def run(
     form: Annotated[Format, typer.Option("--format", help="How to print what was read.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     private: Annotated[bool, typer.Option("--private", help="Allow URLs on private hosts.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Pass over files that this reader has read into the case.")] = False,
 ) -> None:
     """Read documents into statements, contacts and claims; with --case, keep them in its record."""
     from winset.read.fetch import Limits
@@ -62,10 +63,28 @@ def run(
                 "name another folder",
             )
         )
-    tasks = [Task(source, day, loaded, Limits(private=private)) for source in named]
     with _kept(case) as keep, _progress(len(named)) as step:
+        left = _unread(named, keep, step) if resume and keep else named
+        tasks = [Task(source, day, loaded, Limits(private=private)) for source in left]
         code = _print(_linked(_kept_each(read_all(tasks), keep, step)), form, problems)
     raise typer.Exit(code)
+
+
+def _unread(sources: list[str], ledger: "Ledger", step: Callable[[], None]) -> list[str]:
+    """Return the sources that this version of the reader has not read into the record; files are known by their bytes."""
+    from winset.read.reader import CODER
+    from winset.record.source import sha256
+
+    read = {article.text_id for article in ledger.articles() if article.coder == CODER}
+    known = {text.source for text in ledger.texts() if text.sha256 in read}
+    left = []
+    for source in sources:
+        path = Path(source)
+        if path.is_file() and sha256(path.read_bytes()) in known:
+            step()
+        else:
+            left.append(source)
+    return left
 
 
 def into_case(sources: list[str], folder: Path) -> None:
