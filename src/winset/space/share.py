@@ -10,6 +10,7 @@ from winset.space.budget import Budget
 from winset.space.count import Count, count
 from winset.space.diagram import Diagram, best_rest, diagram
 from winset.space.table import Ints, ScoreTable, branches
+from winset.space.ways import gathered, merged
 
 
 def option_counts(table: ScoreTable, budget: Budget | None = None) -> tuple[tuple[Count, ...], ...]:
@@ -75,34 +76,14 @@ def _add(layers: Diagram, sums: Sequence[Ints], budget: Budget) -> bool:
         on = (points + best[at + 1][node] >= least).all(axis=1)
         points, node, row, option = points[on], node[on], row[on], option[on]
         points = np.minimum(points, least - worst[at + 1][node])
-        first, into = _merged(points, node)
+        first, into = merged(points, node)
         points, node = points[first], node[first]
         walked.append(_Steps(row, option, into))
-        ways.append(_gathered(ways[-1][row], into, len(first)))
+        ways.append(gathered(ways[-1][row], into, len(first)))
     finish = np.ones(len(points), dtype=kind)
     for layer, steps, reach in zip(reversed(layers.layers), reversed(walked), reversed(ways[:-1]), strict=True):
         through = finish[steps.into]
-        held = _gathered(reach[steps.row] * through, steps.option, len(layer.options))
+        held = gathered(reach[steps.row] * through, steps.option, len(layer.options))
         sums[layer.issue][layer.options] += held.astype(object)
-        finish = _gathered(through, steps.row, len(reach))
+        finish = gathered(through, steps.row, len(reach))
     return True
-
-
-def _merged(points: Ints, node: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the first row of each distinct (node, point), and for every row which of these it is."""
-    columns = [node, *points.T]
-    if points.dtype == object:
-        columns = [np.unique(column, return_inverse=True)[1].reshape(-1) for column in columns]
-    order = np.lexsort(columns)
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = np.any([column[order[1:]] != column[order[:-1]] for column in columns], axis=0)
-    into = np.empty(len(order), dtype=np.intp)
-    into[order] = np.cumsum(new) - 1
-    return order[new], into
-
-
-def _gathered(values: Ints, places: NDArray[np.intp], size: int) -> Ints:
-    """Return the sums of the values that fall in each place."""
-    total = np.zeros(size, dtype=values.dtype)
-    np.add.at(total, places, values)
-    return total

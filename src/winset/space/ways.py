@@ -50,27 +50,39 @@ def _walk(layers: Diagram, floors: tuple[int, ...], budget: Budget, rounding: in
         on = (points + best[step + 1][node] >= least).all(axis=1)
         points, ways, node = points[on], ways[on], node[on]
         points = np.minimum(points, least - worst[step + 1][node])
-        points, node, ways = merged(points, node, ways)
+        points, node, ways = _once(points, node, ways)
         cell, widest = 1, int(np.abs(points).max(initial=0))
         while rounding and len(points) > budget.rows and cell <= widest:
             cell *= 2
             points = -rounding * ((-rounding * points) // cell) * cell
-            points, node, ways = merged(points, node, ways)
+            points, node, ways = _once(points, node, ways)
     return int(ways.sum()) if len(ways) else 0
 
 
-def merged(points: Ints, node: NDArray[np.intp], ways: Ways) -> tuple[Ints, NDArray[np.intp], Ways]:
+def _once(points: Ints, node: NDArray[np.intp], ways: Ways) -> tuple[Ints, NDArray[np.intp], Ways]:
     """Return the distinct points of each node and the sum of their ways."""
-    if len(points) <= 1:
-        return points, node, ways
+    first, into = merged(points, node)
+    return points[first], node[first], gathered(ways, into, len(first))
+
+
+def merged(points: Ints, node: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the first row of each distinct (node, point), and for every row which of these it is."""
     columns = [node, *points.T]
     if points.dtype == object:
         columns = [np.unique(column, return_inverse=True)[1].reshape(-1) for column in columns]
     order = np.lexsort(columns)
     new = np.ones(len(order), dtype=bool)
     new[1:] = np.any([column[order[1:]] != column[order[:-1]] for column in columns], axis=0)
-    start = np.flatnonzero(new)
-    return points[order[start]], node[order[start]], np.add.reduceat(ways[order], start)
+    into = np.empty(len(order), dtype=np.intp)
+    into[order] = np.cumsum(new) - 1
+    return order[new], into
+
+
+def gathered(values: Ways, places: NDArray[np.intp], size: int) -> Ways:
+    """Return the sums of the values that fall in each place."""
+    total = np.zeros(size, dtype=values.dtype)
+    np.add.at(total, places, values)
+    return total
 
 
 def dense_cells(layers: Diagram, floors: tuple[int, ...]) -> int:
