@@ -1,30 +1,36 @@
-"""Rules and tagger together: the rules find, the tagger doubts and proposes, quotation marks decide.
+"""Rules and tagger together: the rules find, the tagger doubts and proposes, quotation marks and zones decide.
 
-A quotation is one token to both, so that neither can cut it; a page's footers and forms reach neither. Of an attribution that both
-see, the rules' reading stands. One that the rules alone see is dropped where the tagger is all but sure that its cue is none; one
-that the tagger alone sees is added where it is sure enough, names a source and what was said, and takes nothing from another.
+A quotation is one token to both, so that neither can cut it; a page's footers and forms reach neither. An attribution that the
+rules see is dropped where the tagger is all but sure that its cue is none, and its content is mended where the tagger's reading
+is far likelier. One that the tagger alone sees is added where it is sure enough, names a source and what was said, and takes
+nothing from another.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from winset.read.cues import CUES, Form, Frame
+from winset.read.cues import CUES, Form, Frame, inflected
 from winset.read.feature import CUE_WORDS, SAYING
 from winset.read.found import Found
-from winset.read.grammar import Range, is_word
+from winset.read.grammar import Range, has_verb, is_word
 from winset.read.tagger import Heard, Proposal, Tagger
 from winset.read.token import Sentence
+from winset.read.words import word_set
 from winset.record.statement import Span
 
-DOUBTED = 0.02
+DOUBTED = 0.01
 """Below this chance of its cue, an attribution of the rules in plain words is dropped."""
 SURE = 0.9
 """From this chance of its cue, a proposal is an attribution."""
-SAID = 0.6
+SAID = 0.75
 """The same where the cue is a word of saying."""
-LIKELIER = 5.0
+LIKELIER = 7.0
 """A reading whose logarithmic odds over the rules' are at least this takes its place."""
+DEEDS = frozenset(
+    form for lemma in word_set("welcome greet offer invite accept address support back") for form in inflected(lemma)
+)
+"""Words that are deeds as often as sayings: who welcomes a guest says nothing. What follows is quoted, or begins with "to"."""
 LEAST, HALF = 0.3, 0.5
 AHEAD = 60
 """Paragraphs listened to at a time."""
@@ -99,7 +105,11 @@ def _mended(s: Sentence, f: Found, heard: Heard) -> Found:
     if p is None or not p.content or p.odds(f.source, f.content) < LIKELIER:
         return f
     content = tuple(part for r in p.content if (part := _trimmed(s, r)))
-    return replace(f, content=content) if content else f
+    if not content or (not f.content and _deed(s, f.cue, content)):
+        return f
+    if not _words(s, f) & _covered(s, content) and not any(_speaks(s, r) for r in content):
+        return f
+    return replace(f, content=content)
 
 
 def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Found | None:
@@ -109,6 +119,8 @@ def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Foun
     source = _trimmed(s, p.source) if p.source else None
     if source is None and not bare:
         return None
+    if not bare and _deed(s, p.cue, content):
+        return None
     low = s[p.cue[1] - 1].low
     form = next((CUES[t.low] for t in reversed(s[slice(*p.cue)]) if t.low in CUES), Form(low, "past", Frame.CLAUSE))
     side = "after" if source and source[0] >= p.cue[1] else "before"
@@ -117,6 +129,13 @@ def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Foun
 
 def _place(s: Sentence) -> Span:
     return s[0].start, s[-1].end
+
+
+def _deed(s: Sentence, cue: Range, content: Sequence[Range]) -> bool:
+    if not any(t.low in DEEDS for t in s[slice(*cue)]):
+        return False
+    said = any(t.quotation is not None for a, b in content for t in s[a:b])
+    return not said and s[content[0][0]].low not in {"to", "that"}
 
 
 def _trimmed(s: Sentence, r: Range) -> Range | None:
@@ -142,4 +161,13 @@ def _one(s: Sentence, f: Found, other: Found) -> bool:
 
 
 def _words(s: Sentence, f: Found) -> set[int]:
-    return {i for a, b in f.content for i in range(a, b) if is_word(s[i]) or s[i].quotation is not None}
+    return _covered(s, f.content)
+
+
+def _covered(s: Sentence, content: Sequence[Range]) -> set[int]:
+    return {i for a, b in content for i in range(a, b) if is_word(s[i]) or s[i].quotation is not None}
+
+
+def _speaks(s: Sentence, r: Range) -> bool:
+    """Whether a stretch has a verb or a quotation: "on Monday" has neither, and is never all that was said."""
+    return has_verb(s, r) or any(t.quotation is not None for t in s[slice(*r)])

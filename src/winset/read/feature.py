@@ -98,8 +98,8 @@ _NEGATIVE = word_set("not never n't no nor none neither without nobody nothing h
 _CLASSES: tuple[frozenset[str], ...] = (
     SAYING, _THINKING, _SHOWING, _NOUNS, _PAPERS, _ROLES, _NEGATIVE, NOUN_LIKE, ADVERBS, BE, CONJUNCTIONS, DETERMINERS,
     HAVE, MODALS, PERSONAL, RELATIVE, PREPOSITIONS, SUBORDINATORS, TIMES | MONTHS | DAYS, PLACES_TO_SPEAK,
-    word_set("he she they it him her them his their its"), word_set("i we you me us my our your"), word_set("to"), word_set("that"),
-    word_set("according"), word_set("whether if"), word_set("for on upon of about against"),
+    word_set("he she they it him her them his their its"), word_set("i we you me us my our your"), word_set("to"),
+    word_set("that"), word_set("according"), word_set("whether if"), word_set("for on upon of about against"),
 )  # fmt: skip
 _FRAMES = (Frame.CLAUSE, Frame.HEARER, Frame.THING, Frame.INFINITIVE, Frame.ABOUT, Frame.QUOTED, Frame.NAMING, Frame.WEAK)
 _TENSES = {"past": 0, "s": 1, "base": 2, "ing": 3, "participle": 0}
@@ -159,7 +159,7 @@ def traits(name: str) -> Traits:
     ('ministers', '0000')
     """
     if name.startswith(QUOTATION):
-        length, capital, continued, ending = name[len(QUOTATION) :]
+        length, capital, continued, ending = list(name[len(QUOTATION) :])
         base = FLAGS - 5
         flags = [base - len(_LENGTHS) - 1 + int(length)]
         flags += [base] if capital == "1" else []

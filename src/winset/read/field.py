@@ -12,7 +12,7 @@ from winset.read.recurrent import Array
 
 
 class Field(NamedTuple):
-    """The scores of a sentence: (tokens, labels), and (labels,) to start, (labels, labels) from one to the next, (labels,) to end."""
+    """The scores of a sentence: (tokens, labels); (labels,) to start, (labels, labels) from one to the next, (labels,) to end."""
 
     emissions: Array
     start: Array

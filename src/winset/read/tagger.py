@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 from winset.read.feature import FLAGS, Traits, key, traits
 from winset.read.field import Field, best_paths
 from winset.read.grammar import Range
-from winset.read.recurrent import Array, Packing, both_ways
+from winset.read.recurrent import Array, Packing, both_ways, one_thread, prepared
 from winset.read.token import Sentence
 
 BAR = 0.5
 LONGEST = 120
 """Tokens of a sentence that are read; what is longer is no prose."""
 KEPT_WORDS = 8000
-BATCH = 64
+BATCH = 28
+"""Sentences read together: as many as `both_ways` multiplies by 96 x 96 weights on one thread."""
 _BOUNDS = (1, 2, 3, 5, 8, 12, 20)
 DISTANCES = 1 + 2 * (len(_BOUNDS) + 1)
 SOURCE, CONTENT = 1, 3
@@ -84,6 +85,10 @@ class Tagger:
         """Return a tagger with these weights, as `training/` writes them."""
         words = "".join(map(chr, arrays["words"].astype(int))).split("\n")
         weights = {name: value.astype(np.float32) for name, value in arrays.items() if name != "words"}
+        for name in ("input", "bias", "place", "roles_input", "roles_bias"):
+            weights[name] = prepared(weights[name], 2).reshape(*weights[name].shape)
+        for name in ("encoder", "roles"):
+            weights[name] = np.ascontiguousarray(prepared(weights[name], 1)[:, :, 0].transpose(0, 2, 1, 3))
         table = np.zeros((KEPT_WORDS, len(weights["bias"])), dtype=np.float32)
         return Tagger(weights, {word: number for number, word in enumerate(words)}, {}, table)
 
@@ -114,7 +119,7 @@ class Tagger:
         given = [(i, cue) for i, stretch in enumerate(stretches) for cue in _runs(stretch, bar)]
         fields = [
             Field(emissions, self.weights["start"], self.weights["step"], self.weights["end"])
-            for emissions in (self._roles(hidden, packing, given) if given else [])
+            for emissions in self._roles(hidden, packing, given)
         ]
         proposals: list[list[Proposal]] = [[] for _ in sentences]
         for (i, cue), field, labels in zip(given, fields, best_paths(fields), strict=True):
@@ -151,16 +156,17 @@ class Tagger:
         parts = [w["word"][[self.vocabulary.get(word.word, 1) for word in words]]]
         parts += [w[f"affix{i}"][affixes[:, i]] for i in range(affixes.shape[1])]
         parts += [w["shape"][[word.shape for word in words]], flags @ w["flag"]]
-        product: Array = np.concatenate(parts, axis=1) @ w["input"] + w["bias"]
-        return product
+        return one_thread(np.concatenate(parts, axis=1), w["input"]) + w["bias"]
 
     def _cues(self, hidden: Array) -> Array:
         w = self.weights
-        scores: Array = np.maximum(hidden @ w["cue_in"] + w["cue_in_bias"], 0) @ w["cue_out"] + w["cue_out_bias"]
-        return scores
+        inner = np.maximum(one_thread(hidden, w["cue_in"]) + w["cue_in_bias"], 0)
+        return one_thread(inner, w["cue_out"]) + w["cue_out_bias"]
 
     def _roles(self, hidden: Array, packing: Packing, given: list[tuple[int, Range]]) -> list[Array]:
         """Return the scores of the roles for each (sentence, cue), in their order."""
+        if not given:
+            return []
         w = self.weights
         order = sorted(range(len(given)), key=lambda n: -packing.lengths[given[n][0]])
         which = np.array([given[n][0] for n in order])
@@ -169,9 +175,11 @@ class Tagger:
         away = np.concatenate([distances(int(packing.lengths[given[n][0]]), given[n][1]) for n in order])
         owner = np.repeat(np.arange(len(order)), frames.lengths)
         token = packing.starts[which][owner] + np.arange(len(owner)) - frames.starts[owner]
-        aside = (hidden @ w["token"] + w["token_bias"])[token] + (hidden[last] @ w["about"])[owner] + w["distance"][away]
-        inputs = np.maximum(aside, 0) @ w["roles_input"] + w["roles_bias"]
-        scores = both_ways(inputs, frames, w["roles"]) @ w["role_out"] + w["role_out_bias"]
+        aside = (one_thread(hidden, w["token"]) + w["token_bias"])[token]
+        aside += one_thread(hidden[last], w["about"])[owner]
+        aside += w["distance"][away]
+        inputs = one_thread(np.maximum(aside, 0), w["roles_input"]) + w["roles_bias"]
+        scores = one_thread(both_ways(inputs, frames, w["roles"]), w["role_out"]) + w["role_out_bias"]
         pieces = np.split(scores, frames.starts[1:])
         return [piece for _, piece in sorted(zip(order, pieces, strict=True), key=lambda pair: pair[0])]
 
