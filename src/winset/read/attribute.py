@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from winset.read.content import content_of
 from winset.read.cues import Frame
-from winset.read.found import BARE, Found
+from winset.read.found import BARE, Found, Opinion
 from winset.read.grammar import is_word, looks_finite
 from winset.read.phrase import according_to, expressed, refusals
 from winset.read.subject import main_subject, noun_phrase
@@ -16,13 +16,14 @@ SHORTEST_SENTENCE_QUOTED = 4
 _RESTATING = ("restate", "repeat", "reiterate")
 
 
-def attributions(paragraph: Sequence[Sentence]) -> list[Found]:
-    """Return the attributions of a paragraph, in order of their cues."""
+def attributions(paragraph: Sequence[Sentence], opinion: Opinion | None = None) -> list[Found]:
+    """Return the attributions of a paragraph, in order of their cues, after a second opinion where there is one."""
     out: list[Found] = []
     open_quote: int | None = None
     pending: list[int] = []
     for number, s in enumerate(paragraph):
         found = _in_sentence(s, number)
+        found = opinion(s, number, found) if opinion else found
         if _only_quotation(s) and not found:
             if open_quote is not None:
                 owner = out[open_quote]

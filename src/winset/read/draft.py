@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from winset.read.attribute import attributions
 from winset.read.cues import CUES
-from winset.read.found import Found
+from winset.read.found import Found, Opinion
 from winset.read.grammar import Range, is_word
 from winset.read.quote import Quotation
 from winset.read.token import Sentence, sentences, tokens
@@ -40,9 +40,9 @@ class Draft:
         return f"{self.found.form.lemma} {particle}" if particle in ("for", "on", "upon") else self.found.form.lemma
 
 
-def drafts(text: str, paragraph: Sequence[Sentence]) -> list[Draft]:
+def drafts(text: str, paragraph: Sequence[Sentence], opinion: Opinion | None = None) -> list[Draft]:
     """Return the drafts of a paragraph, each after the one in which it is nested."""
-    flat = [_draft(paragraph, f) for f in attributions(paragraph)]
+    flat = [_draft(paragraph, f) for f in attributions(paragraph, opinion)]
     whole = [replace(draft, parent=_around(flat, index)) for index, draft in enumerate(flat)]
     for index, draft in enumerate(flat):
         for quotation in _quoted(paragraph, draft.found):

@@ -1,9 +1,11 @@
 """An attribution before anybody is named: stretches of a sentence that say who, how and what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from winset.read.cues import Form, Frame
 from winset.read.grammar import Range
+from winset.read.token import Sentence
 
 BARE = Form("", "none", Frame.QUOTED)
 """A quotation without a cue of its own."""
@@ -22,3 +24,7 @@ class Found:
     more: tuple[tuple[int, int], ...] = ()
     parent: int | None = None
     negated: bool = False
+
+
+Opinion = Callable[[Sentence, int, list[Found]], list[Found]]
+"""What a second reader makes of a sentence, of that number in its paragraph, in view of what the rules found in it."""

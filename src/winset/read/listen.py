@@ -9,6 +9,7 @@ from winset.read import channel, claim
 from winset.read.act import act
 from winset.read.around import around, carried, circumstances
 from winset.read.channel import Circumstances
+from winset.read.combine import Second
 from winset.read.contact import TELLING, contacts
 from winset.read.day import Days
 from winset.read.draft import Draft, drafts
@@ -56,19 +57,22 @@ class Heard:
     open: int | None = None
 
 
-def listen(page: Page, paragraphs: Callable[[], Iterable[Paragraph]], titles: Container[int] = ()) -> Heard:
+def listen(
+    page: Page, paragraphs: Callable[[], Iterable[Paragraph]], titles: Container[int] = (), second: Second | None = None
+) -> Heard:
     """Return the statements, contacts and claims of a page; `paragraphs` gives its sentences, and is asked for them twice.
 
     The first pass only learns who is named, and nothing from a paragraph that begins at one of `titles` if every word
-    there has a capital; the second decides who speaks.
+    there has a capital; the second decides who speaks, after a second reader's opinion where there is one.
     """
     listener = Listener(
         SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles or not _headline(s)),
         page.aliases,
     )
     heard = Heard(Days(page.anchor, page.day))
-    for paragraph in paragraphs():
-        _paragraph(page, paragraph, listener, heard)
+    opinion = second.opinion if second else None
+    for paragraph in second.ahead(paragraphs()) if second else paragraphs():
+        _paragraph(page, drafts(page.plain, paragraph, opinion), paragraph, listener, heard)
     return heard
 
 
@@ -77,8 +81,8 @@ def _headline(s: Sentence) -> bool:
     return all(token.capital or token.low in SMALL for token in s if token.text.isalpha())
 
 
-def _paragraph(page: Page, paragraph: Paragraph, listener: Listener, heard: Heard) -> None:
-    found, carriers = _without_carriers(page, drafts(page.plain, paragraph))
+def _paragraph(page: Page, found: list[Draft], paragraph: Paragraph, listener: Listener, heard: Heard) -> None:
+    found, carriers = _without_carriers(page, found)
     made: dict[int, Statement] = {}
     for number, s in enumerate(paragraph):
         speaker: Names = ()

@@ -6,6 +6,7 @@ from datetime import date
 from winset.case.case import Case
 from winset.errors import Problem, Severity
 from winset.read.channel import agencies
+from winset.read.combine import Second
 from winset.read.contact import merged
 from winset.read.day import of_page
 from winset.read.head import head
@@ -14,44 +15,48 @@ from winset.read.language import language
 from winset.read.listen import Page, listen
 from winset.read.normal import same_length
 from winset.read.paragraph import Paragraphs
+from winset.read.tagger import Tagger
 from winset.read.zone import zones
 from winset.record.article import Article, ZoneKind
 from winset.record.source import sha256
 
-CODER = "winset-rules 1"
+CODER, CODER_ALONE = "winset 1", "winset-rules 1"
 LONGEST_TEXT = 10_000_000
 MOST_TOLD = 3
 
 
-def read_text(text: str, *, document: str, as_of: date | None = None, case: Case | None = None) -> Article:
+def read_text(
+    text: str, *, document: str, as_of: date | None = None, case: Case | None = None, rules_alone: bool = False
+) -> Article:
     """Return what an article says: its zones, statements, contacts and claims, and the problems met.
 
     Every span is in code points of `text`. `as_of` is the day on which the article is read as news: it supplies the year
     and the weekdays' dates where the page has no full date of its own. `case` supplies parties, issues and options.
-    A text in another language, or one too long to be an article, is refused with a problem.
+    `rules_alone` leaves the tagger out. A text in another language, or one too long to be an article, is refused with a problem.
 
     >>> article = read_text("Talks resume\\n\\nMinister Ana Orl said on Monday that the talks would resume.", document="a")
     >>> [(s.speaker, s.text) for s in article.statements]
     [(('Ana Orl',), 'that the talks would resume')]
     """
+    coder = CODER_ALONE if rules_alone else CODER
     text_id = sha256(text.encode("utf-8", "surrogatepass"))
     tongue = language(text)
     refusal = _refusal(text, document, tongue)
     if refusal:
-        return Article(document=document, text_id=text_id, coder=CODER, language=tongue, problems=(refusal,))
+        return Article(document=document, text_id=text_id, coder=coder, language=tongue, problems=(refusal,))
     plain = same_length(text)
     parts = tuple(zones(plain))
     top = head(plain, parts, as_of)
     read = [zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)]
     anchor = top.day or as_of
     every = of_page(plain, read, top.title, anchor)
-    page = Page(text, plain, text_id, CODER, anchor, glossary(case), agencies(plain), aliases(case), every)
+    page = Page(text, plain, text_id, coder, anchor, glossary(case), agencies(plain), aliases(case), every)
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
-    heard = listen(page, paragraphs, titles)
+    heard = listen(page, paragraphs, titles, None if rules_alone else Second(Tagger.load(), titles))
     distinct = {statement.id: statement for statement in reversed(heard.statements)}
     return Article(
-        document=document, text_id=text_id, coder=CODER, title=top.title, byline=top.byline, contributors=top.contributors,
+        document=document, text_id=text_id, coder=coder, title=top.title, byline=top.byline, contributors=top.contributors,
         outlet=top.outlet, date=top.date, language=tongue, zones=parts, statements=tuple(reversed(distinct.values())),
         contacts=merged(heard.contacts), claims=tuple({c.id: c for c in heard.claims}.values()),
         problems=tuple(_unbalanced(plain, document, paragraphs.unbalanced)),

@@ -1,0 +1,38 @@
+"""Floors for the reader on the corpus's own test split; a floor may rise, and falls only with a reason in the same commit."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+
+from tagger import own
+
+from winset.read.reader import read_text
+
+FLOORS = {
+    "statement_f": 72.0,
+    "statement_precision": 86.0,
+    "statement_recall": 61.5,
+    "speaker": 54.0,
+    "date": 18.0,
+    "channel_f": 11.5,
+    "act": 61.0,
+}
+
+
+@pytest.fixture(scope="module")
+def figures():
+    return own(read_text)
+
+
+@pytest.mark.parametrize(("figure", "floor"), FLOORS.items())
+def test_accuracy_on_the_test_split_stays_above_its_floor(figures, figure, floor):
+    assert figures[figure] >= floor
+
+
+def test_the_tagger_finds_statements_that_rules_alone_do_not(figures):
+    alone = own(lambda text, **given: read_text(text, rules_alone=True, **given))
+    assert figures["statement_recall"] >= alone["statement_recall"] + 5
+    assert figures["statement_precision"] >= alone["statement_precision"] - 2
