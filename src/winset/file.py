@@ -16,6 +16,9 @@ REMEDIES = {
     errno.ENOSPC: ("free space", "free some space and run the same command again; nothing was changed"),
     errno.EDQUOT: ("free space within the quota", "free some space and run the same command again; nothing was changed"),
     errno.EFBIG: ("a file within the size limit", "raise the limit or choose another file system; nothing was changed"),
+    errno.EEXIST: ("a folder, or a name that is free", "name another folder: a file stands there"),
+    errno.ENAMETOOLONG: ("a shorter name", "choose a name of at most 255 bytes"),
+    errno.ELOOP: ("a path that ends somewhere", "mend the links that lead to each other"),
     errno.EISDIR: ("a file", "name a file inside the folder"),
     errno.ENOTDIR: ("a folder", "name a folder, not a file"),
 }

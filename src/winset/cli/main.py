@@ -2,13 +2,15 @@
 
 import importlib
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from winset import __version__
-from winset.cli.output import document, tell
-from winset.errors import Refused
+from winset.cli.output import document, say, tell, writable
+from winset.errors import Problem, Refused, Severity
+from winset.file import trouble
 
 VERBS = {
     "demo": "A bundled case, end to end: read, studied, briefed.",
@@ -28,6 +30,10 @@ VERBS = {
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""
+
+
+MISUSED = 2
+INTERRUPTED = 130
 
 
 def build(wanted: str | None) -> typer.Typer:
@@ -67,18 +73,32 @@ def build(wanted: str | None) -> typer.Typer:
 def main() -> None:
     """Run the command line; bad input ends in a problem and exit code 1, never in a traceback."""
     wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    writable()
     try:
         build(wanted)(prog_name="winset")
     except Refused as refusal:
-        if "--json" in sys.argv:
-            document(wanted or "winset", {}, refusal.problems)
-        sys.exit(tell(refusal.problems))
-    except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. What was finished is kept.\n")
-        sys.exit(130)
+        sys.exit(_refused(wanted, *refusal.problems))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        sys.exit(_refused(wanted, trouble(error, Path(str(error.filename or "the file system")), "working there")))
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            say("\nStopped. What was finished is kept.")
+        said = getattr(end.__context__, "format_message", None)
+        if said and end.code == MISUSED and "--json" in sys.argv:
+            where = f"winset {wanted}" if wanted in VERBS else "winset"
+            problem = Problem(Severity.ERROR, "usage", where, said(), "words that the command knows", f"see `{where} --help`")
+            document(wanted or "winset", {}, (problem,))
+        raise
+
+
+def _refused(verb: str | None, *problems: Problem) -> int:
+    """Tell why nothing came of it, in the document too where one was asked for; return the exit code."""
+    if "--json" in sys.argv:
+        document(verb or "winset", {}, problems)
+    return tell(problems)
 
 
 def _named_only() -> None:

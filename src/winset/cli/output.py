@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
 from typing import Any
 
 from winset import __version__
@@ -14,13 +15,13 @@ SCHEMA = 1
 def document(verb: str, body: Mapping[str, Any], problems: Iterable[Problem] = ()) -> None:
     """Print one JSON document and nothing else."""
     whole = {"winset": __version__, "schema": f"{verb}/{SCHEMA}", **body, "problems": [p.as_json() for p in problems]}
-    sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1, default=str) + "\n")
+    sys.stdout.write(json.dumps(whole, ensure_ascii=not _takes_everything(), indent=1, default=str) + "\n")
 
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print one JSON object a line, as they come."""
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.write(json.dumps(row, ensure_ascii=not _takes_everything(), default=str) + "\n")
 
 
 def say(message: str) -> None:
@@ -35,3 +36,15 @@ def tell(problems: Iterable[Problem]) -> int:
         say(str(problem))
         code = code or int(problem.severity is Severity.ERROR)
     return code
+
+
+def writable() -> None:
+    """Let what a terminal's encoding lacks be printed as an escape, where Python would stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _takes_everything() -> bool:
+    """Whether standard output can carry every character."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
