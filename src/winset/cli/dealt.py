@@ -79,7 +79,8 @@ def show(found: Answer) -> None:
             + ("" if day.count.exact else f" ({day.count.low:,} to {day.count.high:,})")
         )
     kind = "complete" if efficient.complete else f"within {max(map(float, efficient.epsilon)):.4g} of each"
-    console.print(f"Efficient: {efficient.size:,} ({kind})\n")
+    listed = efficient.complete or bool(efficient.growths)
+    console.print(f"Efficient: {efficient.size:,} ({kind})\n" if listed else "Efficient: not listed\n")
     rows = Table(box=None, pad_edge=False)
     for column in ("", "value", *table.names, "ties", ""):
         rows.add_column(column, justify="left" if not column else "right")

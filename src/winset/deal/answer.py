@@ -13,12 +13,18 @@ from winset.deal.solution import Ranked, Solution, players_of
 from winset.deal.zone import ZoneOn
 from winset.space.budget import Budget
 from winset.space.count import Count, count
+from winset.space.diagram import Entangled, entangled
 from winset.space.frontier import Frontier, frontier
 from winset.space.package import Package, permitted, signable, totals
 from winset.space.table import ScoreTable
 
 ROWS_A_SECOND = 10_000
 """Points that a stage of the frontier may keep per second of the time left."""
+
+DENSE = (
+    "The links tie too many issues together to list the efficient packages or to count the zone: each solution is one package "
+    "found by HiGHS, checked in integers, with the gap that it certifies."
+)
 
 PRINCIPLES = ("nash", "egalitarian", "kalai_smorodinsky", "utilitarian", "leximin")
 
@@ -75,6 +81,7 @@ def answer(
 
     The egalitarian problem comes first: it proves an empty zone. Then the other solutions, the count, what blocks an empty
     zone, and the frontier last, which is thinned, with its guarantee, once a stage outgrows `budget.rows` or the time is up.
+    Links too dense for a diagram leave the solutions, each with its gap, and say so in the notes.
 
     Examples
     --------
@@ -87,6 +94,7 @@ def answer(
     """
     budget = budget or Budget()
     stated, table = table, disagreeing(table, convention)
+    dense = entangled(table)
     who = players_of(table, players)
     solutions = _solutions(table, who, budget)
     budget.tell("counting the zone", 0.0)
@@ -102,8 +110,8 @@ def answer(
         solutions=solutions,
         best=ranked,
         conventions=conventions,
-        notes=_notes(table, solutions, conventions),
-        blockers=blockers(table, budget=budget.part(0.5)) if empty else None,
+        notes=_notes(table, solutions, conventions) + ((DENSE,) if dense else ()),
+        blockers=blockers(table, budget=budget.part(0.5)) if empty and not dense else None,
         draft=None if draft is None else about(table, draft, who),
         by_day=by_day,
         frontier=frontier(table, range(len(stated.names)), floors=not all_packages, thin=True, budget=_for_frontier(budget)),
@@ -150,11 +158,17 @@ def _solutions(table: ScoreTable, players: Sequence[int], budget: Budget) -> dic
 def _conventions(
     table: ScoreTable, convention: Disagreement, known: Solution | None, players: Sequence[int], budget: Budget
 ) -> dict[str, Package | None]:
-    """Return the Nash package under each convention of disagreement; one solution serves all that share its floors."""
+    """Return the Nash package under each convention of disagreement; one solution serves all that share its floors.
+
+    Left out is a convention that needs each party's worst package where links are too dense to find it.
+    """
     seen: list[tuple[tuple[int | None, ...], Solution | None]] = [(disagreeing(table, convention).floors, known)]
     packages: dict[str, Package | None] = {}
     for other in Disagreement:
-        moved = disagreeing(table, other)
+        try:
+            moved = disagreeing(table, other)
+        except Entangled:
+            continue
         solution = next((one for floors, one in seen if floors == moved.floors), None)
         if moved.floors not in [floors for floors, _ in seen]:
             solution = nash(moved, players, budget=budget)

@@ -1,6 +1,6 @@
 """The ideal gain of each player: the most that it could have in the zone, whatever the others keep above their floors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,9 +8,10 @@ import numpy as np
 
 from winset.deal.dual import Oracle, duals
 from winset.deal.goal import smallest_share
-from winset.deal.search import search
+from winset.deal.program import programmed
+from winset.deal.search import Found, search
 from winset.space.budget import Budget
-from winset.space.diagram import Diagram, best_rest, diagram
+from winset.space.diagram import Diagram, Entangled, best_rest, diagram
 from winset.space.package import totals
 from winset.space.table import ScoreTable, branches
 
@@ -48,16 +49,7 @@ def ideal_gains(table: ScoreTable, players: Sequence[int], *, budget: Budget | N
     gains: dict[int, Fraction] = {}
     bounds: dict[int, float] = {}
     for part in branches(table):
-        layers = diagram(part)
-        if layers.empty:
-            continue
-        free = _unhindered(layers, players)
-        for p, gain in free.items():
-            gains[p] = max(gain, gains.get(p, gain))
-        hard = [p for p in players if p not in free]
-        goals = [smallest_share(part, players, [Fraction(int(q == p)) for q in players]) for p in hard]
-        for p, goal, top in zip(hard, goals, duals(layers, goals) if goals else (), strict=True):
-            best = search(layers, goal, ties=0, at_least=gains.get(p), top=top, budget=budget)
+        for p, best in _in_branch(part, players, gains, budget):
             for value in best.values[:1]:
                 gains[p] = max(value, gains.get(p, value))
             if not best.proved:
@@ -68,15 +60,36 @@ def ideal_gains(table: ScoreTable, players: Sequence[int], *, budget: Budget | N
     return Ideals(tuple(gains[p] for p in players), slack)
 
 
-def _unhindered(layers: Diagram, players: Sequence[int]) -> dict[int, Fraction]:
-    """Return the largest gain of each player over all packages, of those for whom one that attains it meets every floor."""
+def _in_branch(
+    part: ScoreTable, players: Sequence[int], known: Mapping[int, Fraction], budget: Budget | None
+) -> Iterator[tuple[int, Found]]:
+    """Yield the best of each player in one branch; nothing of a player who can have no more than is known there."""
+    goals = {p: smallest_share(part, players, [Fraction(int(q == p)) for q in players]) for p in players}
+    try:
+        layers = diagram(part)
+    except Entangled:
+        yield from ((p, programmed(part, goal, budget)) for p, goal in goals.items())
+        return
+    if layers.empty:
+        return
+    free = _unhindered(layers, players)
+    yield from free.items()
+    hard = [p for p in players if p not in free]
+    for p, top in zip(hard, duals(layers, [goals[p] for p in hard]) if hard else (), strict=True):
+        yield p, search(layers, goals[p], ties=0, at_least=known.get(p), top=top, budget=budget)
+
+
+def _unhindered(layers: Diagram, players: Sequence[int]) -> dict[int, Found]:
+    """Return the most that each player gains in any package, of those for whom one that gives it meets every floor."""
     table, gains = layers.table, [layer.gain for layer in layers.layers]
     unit = np.array([float(scale) for scale in table.scale])
     oracle = Oracle(layers, tuple(gain.astype(np.float64) / unit for gain in gains), np.zeros(len(unit)))
     _, packages = oracle.best(np.eye(len(unit))[list(players)] + NUDGE)
-    most, floors = best_rest(layers.layers, gains)[0][0], table.floors
-    return {
-        p: Fraction(total[p] - (floors[p] or 0)) / table.scale[p]
-        for p, total in zip(players, totals(table, packages).tolist(), strict=True)
-        if total[p] == most[p] and all(floor is None or s >= floor for s, floor in zip(total, floors, strict=True))
-    }
+    most, floors, sums = best_rest(layers.layers, gains)[0][0], table.floors, totals(table, packages)
+    found = {}
+    for place, p in enumerate(players):
+        total = sums[place].tolist()
+        if total[p] == most[p] and all(floor is None or s >= floor for s, floor in zip(total, floors, strict=True)):
+            value = Fraction(total[p] - (floors[p] or 0)) / table.scale[p]
+            found[p] = Found(sums[place : place + 1], (value,), (), float(value), True)
+    return found

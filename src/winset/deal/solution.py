@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.deal.goal import Goal
+from winset.deal.program import programmed
 from winset.deal.search import Found, search
 from winset.space.budget import Budget
-from winset.space.diagram import diagram
+from winset.space.diagram import Entangled, diagram
 from winset.space.package import Package, totals
 from winset.space.table import ScoreTable, branches
 
@@ -45,10 +46,17 @@ class Ranked:
 def solve(
     table: ScoreTable, goal: Callable[[ScoreTable], Goal], *, wanted: int = 1, ties: int = 1000, budget: Budget | None = None
 ) -> Ranked:
-    """Return the best packages of a table under a goal, from all its branches, and every tie with the last of them."""
+    """Return the best packages of a table under a goal, from all its branches, and every tie with the last of them.
+
+    Where links are too dense for a diagram, HiGHS finds one package, not `proved` and with the gap that it certifies.
+    """
     found: list[Found] = []
     for part in branches(table):
-        layers = diagram(part)
+        try:
+            layers = diagram(part)
+        except Entangled:
+            found.append(programmed(part, goal(part), budget))
+            continue
         if layers.empty:
             continue
         so_far = sorted((value for one in found for value in one.values), reverse=True)

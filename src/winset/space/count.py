@@ -1,12 +1,12 @@
 """The size of the zone: how many packages the rules and the floors leave, exact or within rigorous bounds."""
 
 from dataclasses import dataclass, replace
-from math import gcd
+from math import gcd, prod
 
 import numpy as np
 
 from winset.space.budget import Budget
-from winset.space.diagram import Diagram, Layer, diagram
+from winset.space.diagram import Diagram, Entangled, Layer, diagram
 from winset.space.halves import bounds, exact_pairs, listed_count
 from winset.space.package import signable
 from winset.space.table import ScoreTable, branches
@@ -75,8 +75,11 @@ def sampled(table: ScoreTable, low: int, high: int, draws: int = 200_000, seed: 
 
 
 def _count(table: ScoreTable, budget: Budget) -> Count:
-    """Count the packages of a table without bindings."""
-    layers = _reduced(diagram(table))
+    """Count the packages of a table without bindings; where links are too dense for a diagram, only sampling says more."""
+    try:
+        layers = _reduced(diagram(table))
+    except Entangled:
+        return Count(0, prod(int(allowed.sum()) for allowed in table.allowed))
     if layers.empty:
         return Count(0, 0)
     floors = tuple(floor for floor in layers.table.floors if floor is not None)

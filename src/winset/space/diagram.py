@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from winset.errors import WinsetError
 from winset.space.link import Rules, issue_order, rules_of
-from winset.space.table import Ints, ScoreTable
+from winset.space.table import Ints, ScoreTable, branches
 
 NODE_LIMIT = 200_000
 
@@ -96,6 +96,16 @@ def diagram(table: ScoreTable, order: Sequence[int] | None = None, limit: int = 
         target = np.where(barred, -1, target.reshape(barred.shape))
         layers.append(Layer(issue, options, target, gain))
     return Diagram(table, _alive(layers))
+
+
+def entangled(table: ScoreTable) -> bool:
+    """Whether links tie so many issues together that some branch of the table has no diagram."""
+    try:
+        for part in branches(table):
+            diagram(part)
+    except Entangled:
+        return True
+    return False
 
 
 def best_rest(layers: Sequence[Layer], gains: Sequence[Ints]) -> list[Ints]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.space.budget import Budget
-from winset.space.diagram import Diagram, Layer, diagram
+from winset.space.diagram import Diagram, Entangled, Layer, diagram
 from winset.space.dominance import efficient
 from winset.space.grow import Growth, Stage, grow, once
 from winset.space.package import signable
@@ -90,7 +90,8 @@ def frontier(
     over : the scores that are maximised; all of them unless given
     floors : whether floors remove packages; the rules always do
     thin : where a stage outgrows `budget.rows` or the time is up, keep one point per cell of a grid and say how much was
-        given up; without it an unfinished frontier is returned empty, and not `complete`
+        given up; without it an unfinished frontier is returned empty, and not `complete`, as it is in any case where links
+        are too dense for a diagram
 
     Examples
     --------
@@ -103,15 +104,19 @@ def frontier(
     """
     over = tuple(range(len(table.names))) if over is None else tuple(over)
     budget = budget or Budget()
-    grown = []
+    grown, entangled = [], False
     free = table if floors else table.floored([None] * len(table.names))
     for branch in branches(free):
         extra = [k for k, floor in enumerate(branch.floors) if floor is not None and k not in over]
         part = branch.keeping([*over, *extra])
-        layers = diagram(part)
+        try:
+            layers = diagram(part)
+        except Entangled:
+            entangled = True
+            continue
         if not layers.empty:
             grown.append(grow(layers, floors=part.floors, thin=thin, budget=budget))
-    whole = all(growth.whole for growth in grown)
+    whole = not entangled and all(growth.whole for growth in grown)
     none = np.zeros((0, len(over)), dtype=table.scores[0].dtype)
     points = np.concatenate([none, *(growth.stages[-1].points[:, : len(over)] for growth in grown if whole)])
     points = points[efficient(points)]
