@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from winset.case.store import lay_out
+from winset.cli.shapes import DealDocument
+
 INSTANCE = {
     "scale": 10,
     "parties": 2,
@@ -43,6 +46,17 @@ def test_the_document_holds_zone_frontier_and_solutions(instance):
     assert (nash["proved"], nash["gap"], nash["value"]) == (True, 0.0, pytest.approx(0.15))
     assert set(said["solutions"]) == {"nash", "egalitarian", "kalai_smorodinsky", "utilitarian", "leximin"}
     assert said["problems"] == []
+
+
+def test_the_document_has_the_shape_of_its_schema(instance, tmp_path):
+    (tmp_path / "draft.yaml").write_text("issue 0: option 1\nissue 1: option 1\n")
+    for reservation in ([3, 3], [7, 7]):
+        instance.write_text(json.dumps(INSTANCE | {"reservation": reservation}))
+        said = json.loads(deal(instance, "--json", "--best", 2, "--draft", tmp_path / "draft.yaml").stdout)
+        assert DealDocument.model_validate(said).model_dump(mode="json", by_alias=True) == said
+    said = json.loads(deal(lay_out("ukraine-2025", tmp_path / "talks"), "--json", "--time-limit", 2).stdout)
+    assert said["zone"]["by_day"]
+    assert DealDocument.model_validate(said).model_dump(mode="json", by_alias=True) == said
 
 
 def test_all_packages_drops_the_walk_aways_from_the_frontier(instance):

@@ -1,4 +1,4 @@
-"""The shapes of what `winset ratify`, `keep` and `power` print with `--json`; their JSON Schemas are made from these."""
+"""The shapes of what `winset ratify`, `keep`, `power` and `deal` print with `--json`; their JSON Schemas are made from these."""
 
 from pydantic import Field
 
@@ -207,3 +207,157 @@ class PowerDocument(Document):
     rule: str
     sources: tuple[str, ...]
     members: tuple[MemberLine, ...]
+
+
+class Counted(Frozen):
+    """A number of packages: the number or an estimate of it, certain bounds, and a 95 percent interval where they differ."""
+
+    count: int
+    exact: bool
+    low: int
+    high: int
+    interval: tuple[float, float] | None
+
+
+class CountedOn(Counted):
+    """The zone as of one signing day."""
+
+    day: str
+
+
+class Zone(Counted):
+    """The size of the zone, and by signing day where the case gives several."""
+
+    by_day: tuple[CountedOn, ...]
+
+
+class WithoutDeal(Frozen):
+    """What the parties have without a deal, and the Nash package under each convention."""
+
+    convention: str
+    values: tuple[float | None, ...]
+    nash: dict[str, dict[str, str] | None]
+
+
+class Point(Frozen):
+    """An efficient point and packages that attain it."""
+
+    utility: tuple[float, ...]
+    packages: tuple[dict[str, str], ...]
+
+
+class FrontierLine(Frozen):
+    """The efficient points; where it is not complete, every package is matched within `epsilon` if any point is listed."""
+
+    complete: bool
+    epsilon: float
+    size: int
+    listed: int
+    points: tuple[Point, ...]
+
+
+class SolutionLine(Frozen):
+    """What a principle selects; `gap` is by what share another package could be better, 0 where it is proved."""
+
+    utility: tuple[float, ...]
+    package: dict[str, str]
+    value: float
+    ties: tuple[dict[str, str], ...]
+    packages: int
+    proved: bool
+    gap: float
+
+
+class Product(Frozen):
+    """One of the packages with the largest products of gains."""
+
+    value: float
+    utility: tuple[float, ...]
+    package: dict[str, str]
+
+
+class Products(Frozen):
+    """The packages with the largest products of gains, best first."""
+
+    proved: bool
+    gap: float
+    packages: tuple[Product, ...]
+
+
+class RedLine(Frozen):
+    """An option that a red line removes."""
+
+    issue: str
+    option: str
+
+
+class Removing(RedLine):
+    """A red line, and how many packages it alone keeps out of the zone."""
+
+    removes: Counted
+
+
+class BlockerLine(Frozen):
+    """What to give up together to open the zone, by how much, and a package that then stands."""
+
+    walk_aways: dict[str, float]
+    red_lines: tuple[RedLine, ...]
+    total: float
+    package: dict[str, str]
+
+
+class BlockersLine(Frozen):
+    """Why the zone is empty: the minimal sets, the smallest total relaxation, and each red line."""
+
+    minimal: tuple[BlockerLine, ...]
+    least: BlockerLine | None
+    complete: bool
+    red_lines: tuple[Removing, ...]
+
+
+class MoveLine(Frozen):
+    """Options to change, and what each player gains or loses by it."""
+
+    changes: dict[str, str]
+    gains: dict[str, float]
+
+
+class MoveTo(MoveLine):
+    """A move and where it leads."""
+
+    package: dict[str, str]
+
+
+class Compensating(MoveTo):
+    """A move that turns the refusals into consent, and what it costs the others."""
+
+    refusing: tuple[str, ...]
+    cost: float
+
+
+class DraftLine(Frozen):
+    """What can be said of the draft, and the ways on from it."""
+
+    package: dict[str, str]
+    utility: tuple[float, ...]
+    permitted: bool
+    signable: bool
+    moves: tuple[MoveLine, ...]
+    compensation: tuple[Compensating, ...]
+    path: tuple[MoveTo, ...]
+
+
+class DealDocument(Document):
+    """What `winset deal --json` prints; utilities come in the order of `parties`."""
+
+    parties: tuple[str, ...]
+    issues: dict[str, tuple[str, ...]]
+    packages: int
+    disagreement: WithoutDeal
+    zone: Zone
+    frontier: FrontierLine
+    solutions: dict[str, SolutionLine | None]
+    best: Products | None
+    notes: tuple[str, ...]
+    blockers: BlockersLine | None
+    draft: DraftLine | None
