@@ -155,7 +155,8 @@ class Band(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.mode <= self.high:
-            raise ValueError(f"low {written(self.low)}, mode {written(self.mode)}, high {written(self.high)} are not in order")
+            given = ", ".join(map(written, (self.low, self.mode, self.high)))
+            raise ValueError(f"low ≤ mode ≤ high is wanted, not {given}; they are not in order")
         return self
 
     def resting_on(self, basis: Basis) -> Self:

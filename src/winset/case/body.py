@@ -90,6 +90,10 @@ class Chamber(Frozen):
             raise ValueError("at least one member is wanted; a body without members cannot vote, so give its blocs their seats")
         for rule in self.rules:
             most = weights if rule.weights else heads
+            if most == 0:
+                raise ValueError(
+                    "a weight above 0 is wanted; where all weigh nothing the rule can never be reached: mend `weight`"
+                )
             if rule.votes is not None and rule.votes > most:
                 raise ValueError(
                     f"a threshold within {most} votes is wanted; {rule.votes} can never be reached, so lower it or mend the seats"

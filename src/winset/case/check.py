@@ -27,6 +27,8 @@ def did_you_mean(name: str, known: Collection[str]) -> str:
     >>> did_you_mean("gaurantee", ["guarantee", "border"])
     "did you mean 'guarantee'? Known: guarantee, border"
     """
+    if not known:
+        return "there is none yet; add it"
     close = difflib.get_close_matches(name, known, n=1)
     first = list(known)[:12]
     listed = ", ".join(first) + (" …" if len(known) > len(first) else "")
@@ -91,10 +93,8 @@ def _stakes(case: Case, preference: Preference, at: Path, where: Where) -> Itera
                 "a value for every option",
                 f"add it; until then it counts as anything from 0 to {written(case.scale)}",
             )
-    if preference.issues and all(stake.weight.mode == 0 for stake in preference.issues.values()):
-        yield _error(
-            "weights", where((*at, "issues")), "weights that are all 0", "at least one above 0", "say what the party cares about"
-        )
+    if all(stake.weight.mode == 0 for stake in preference.issues.values()):
+        yield _error("weights", where((*at, "issues")), "no weight above 0", "at least one", "say what the party cares about")
 
 
 def _red_lines(case: Case, where: Where) -> Iterator[Problem]:
@@ -151,6 +151,9 @@ def _conditions(case: Case, where: Where) -> Iterator[Problem]:
 
 def _plan(case: Case, where: Where) -> Iterator[Problem]:
     numbers: set[int] = set()
+    if case.plan and case.plan.size is not None and case.plan.size < len(case.plan.points):
+        got = f"{len(case.plan.points)} points of {case.plan.size}"
+        yield _error("size", where(("plan", "size")), got, "as many as are listed, or more", "raise `size`, or leave it out")
     for place, point in enumerate(case.plan.points if case.plan else ()):
         at: Path = ("plan", "points", place)
         if point.number in numbers:
@@ -164,6 +167,9 @@ def _plan(case: Case, where: Where) -> Iterator[Problem]:
 
 
 def _dates(case: Case, where: Where) -> Iterator[Problem]:
+    for place, day in enumerate(case.signing):
+        if day in case.signing[:place]:
+            yield _error("duplicate", where(("signing", place)), f"{day} twice", "each day once", "delete one")
     for path, basis in bases(case):
         if basis.known:
             yield from _not_later(basis.known, case, where((*path, "because", "known")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from winset.band import DEFAULT, Band, Basis, Frozen, Number, written
 
@@ -44,19 +44,37 @@ Length = Annotated[
 """A term, or one for each option of an issue."""
 
 
+def _from_to(low: str, high: str) -> AfterValidator:
+    """Keep a figure within the range in which its powers are finite numbers."""
+
+    def within(number: Fraction) -> Fraction:
+        if not Fraction(low) <= number <= Fraction(high):
+            raise ValueError(f"a number from {low} to {high} is wanted")
+        return number
+
+    return AfterValidator(within)
+
+
+Shape = Annotated[Number, _from_to("0.1", "10")]
+Scale = Annotated[Number, _from_to("0.01", "1000000")]
+
+LONGEST = 1000
+"""Years of the longest term that has an end; longer ones are `endless`."""
+
+
 class Staying(Frozen):
     """How long guarantors stay, as a Weibull distribution in years: exp(−(t/scale)^shape)."""
 
-    shape: Number = Field(default=Fraction("0.751"), gt=0)
-    scale: Number = Field(default=Fraction("107.2"), gt=0)
+    shape: Shape = Fraction("0.751")
+    scale: Scale = Fraction("107.2")
     because: Basis = Basis(source="ATOP 5.1, defence pacts of a major with a minor power formed since 1945")
 
 
 class Ratio(Frozen):
     """What the guarantee multiplies the hazard of war by: lognormal."""
 
-    median: Number = Field(default=Fraction("0.74"), gt=0)
-    sigma: Number = Field(default=Fraction("0.62"), ge=0)
+    median: Annotated[Number, _from_to("0.01", "100")] = Fraction("0.74")
+    sigma: Annotated[Number, _from_to("0", "5")] = Fraction("0.62")
     because: Basis = Basis(judgement="pooled refits from .40 to 1.65; the data do not identify even the sign")
 
 
@@ -87,6 +105,10 @@ class Guarantee(Frozen):
         for band in (*_figures(self.term), *_figures(self.taper)):
             if band.low < 0:
                 raise ValueError(f"a term and a taper of 0 years or more are wanted, not {written(band.low)}; no guarantee is 0")
+            if band.high > LONGEST:
+                raise ValueError(
+                    f"a term and a taper of at most {LONGEST:,} years are wanted; write `endless` for one without an end"
+                )
         if min(self.effect.low, self.cost.low) < 0:
             raise ValueError("an effect and a cost of 0 or more are wanted; below 0 the guarantee would help the attacker")
         return self
@@ -107,8 +129,8 @@ class Contest(Frozen):
     defender_cost: Band | None = None
     discount: Band = Band.model_validate({"low": "0.9", "mode": "0.95", "high": "0.98"})
     shocks: Band = Band.model_validate({"low": "0.03", "mode": "0.05", "high": "0.1"})
-    shape: Number = Field(default=Fraction("0.614"), gt=0)
-    scale: Number = Field(default=Fraction("116.45"), gt=0)
+    shape: Shape = Fraction("0.614")
+    scale: Scale = Fraction("116.45")
     because: Basis = DEFAULT
 
     @model_validator(mode="after")

@@ -1,13 +1,18 @@
 """Issues in dispute, their options, and the rules that tie options of different issues together."""
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from winset.band import DEFAULT, Band, Basis, Frozen
 
 Choice = tuple[str, str]
 """An issue and one of its options."""
+
+
+MOST = 10
+"""The largest change of the log of the hazard of war that one option may make."""
 
 
 class Disclosure(StrEnum):
@@ -33,6 +38,12 @@ class Option(Frozen):
     support: dict[str, Band] = Field(default_factory=dict)
     hazard: Band | None = None
     stake: Band | None = None
+
+    @model_validator(mode="after")
+    def _hazard_in_reach(self) -> Self:
+        if self.hazard and not -MOST <= self.hazard.low <= self.hazard.high <= MOST:
+            raise ValueError(f"a hazard from -{MOST} to {MOST} is wanted; it is a logarithm: 0.7 doubles the risk of war")
+        return self
 
 
 class Issue(Frozen):

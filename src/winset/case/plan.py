@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from winset.band import DEFAULT, Basis, Frozen
 from winset.record.point import Standpoint
 
@@ -32,6 +34,6 @@ class Plan(Frozen):
     """The document under negotiation. `size` is how many points it is said to have; those not listed are not public."""
 
     name: str
-    size: int | None = None
+    size: int | None = Field(default=None, ge=0)
     points: tuple[Point, ...] = ()
     because: Basis = DEFAULT

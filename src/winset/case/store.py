@@ -1,17 +1,16 @@
 """The folder of a case: `case.yaml` read with every problem placed, its sources checked, and new folders laid out."""
 
-from functools import cache
 from importlib import resources
 from importlib.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from winset import case as room
 from winset.case.case import Case
 from winset.case.check import bases, check, did_you_mean
 from winset.case.complete import complete
+from winset.case.explain import explained
 from winset.case.later import check_later
 from winset.case.yaml import Document, parse
 from winset.errors import Problem, Refused, Severity
@@ -20,8 +19,7 @@ from winset.file import make_folder, read_whole, write_whole
 CASE_FILE = "case.yaml"
 SOURCES = "sources"
 LARGEST_CASE = 5_000_000
-TAGS = {"legislature", "electorate", "a-band", "a-word", "by-option"}
-"""What tells the forms of a body or a figure apart; no key of the file."""
+LARGEST_SOURCE = 50_000_000
 
 
 def load(folder: Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -64,7 +62,7 @@ def read(text: str, name: str, folder: Path | None = None) -> tuple[Case | None,
     try:
         case = Case.model_validate(document.data)
     except ValidationError as error:
-        return None, (*problems, *(_explained(document, detail) for detail in error.errors()))
+        return None, (*problems, *(explained(document, detail) for detail in error.errors()))
     own = [*check(case, document.where), *check_later(case, document.where)]
     found = [*problems, *own, *(_sources(case, document, folder) if folder else ())]
     if any(problem.severity is Severity.ERROR for problem in found):
@@ -112,7 +110,8 @@ def _sources(case: Case, document: Document, folder: Path) -> list[Problem]:
             continue
         if basis.source not in texts:
             file = folder / SOURCES / Path(basis.source).name
-            texts[basis.source] = file.read_text("utf-8", errors="replace") if file.is_file() else None
+            data = read_whole(file, LARGEST_SOURCE) if file.is_file() else None
+            texts[basis.source] = None if data is None else data.decode("utf-8", errors="replace")
         text = texts[basis.source]
         at = document.where((*path, "because", "words"))
         if text is None:
@@ -131,41 +130,6 @@ def _sources(case: Case, document: Document, folder: Path) -> list[Problem]:
                 _problem("quote-not-in-source", at, got, "the exact words of the source", "copy them from the document")
             )
     return problems
-
-
-def _explained(document: Document, detail: Any) -> Problem:
-    """Return one of pydantic's findings in the user's words."""
-    path = tuple(part for part in detail["loc"] if part not in TAGS)
-    kind = detail["type"]
-    if kind == "missing":
-        got, wanted, remedy = "nothing", f"the key '{path[-1]}'", "add it"
-        path = path[:-1]
-    elif kind == "extra_forbidden":
-        got, wanted, remedy = f"the key '{path[-1]}'", "a key of a case", did_you_mean(str(path[-1]), _field_names())
-        if detail["input"] is None:
-            remedy = "give it a value; if it belongs to the text before it, put that text in quotes: a comma ends it otherwise"
-    else:
-        given = repr(detail["input"])
-        got = given if len(given) < 80 else f"{given[:77]}…"
-        said, _, todo = detail["msg"].removeprefix("Value error, ").partition("; ")
-        wanted, remedy = said.split(" is wanted")[0], todo or "correct the value"
-    return _problem(kind, document.where(path), got, wanted, remedy)
-
-
-@cache
-def _field_names() -> tuple[str, ...]:
-    """Return every key that the models of a case know."""
-    names: dict[str, None] = {}
-    waiting: list[Any] = [Case]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        waiting.extend(getattr(one, "__args__", ()))
-        if id(one) not in seen and isinstance(one, type) and issubclass(one, BaseModel):
-            names.update(dict.fromkeys(one.model_fields))
-            waiting.extend(field.annotation for field in one.model_fields.values())
-        seen.add(id(one))
-    return tuple(names)
 
 
 def _problem(kind: str, where: str, got: str, wanted: str, remedy: str) -> Problem:

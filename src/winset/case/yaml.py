@@ -1,5 +1,6 @@
 """YAML read with the place of every key and value, so that a mistake can be pointed at."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,9 @@ from winset.errors import Problem, Severity
 Path = tuple[str | int, ...]
 
 DEEPEST = 40
+NO_XML = "\ufffe\uffff"
+FOLD = "\a"
+"""What ruamel.yaml leaves in a folded text where a line was broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def parse(text: str, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
     except RecursionError:
         return None, (_error("too-deep", name, "very deep nesting", f"at most {DEEPEST} levels", "flatten the file"),)
     if root is None:
-        return None, (_error("empty", name, "an empty file", "a case", "start from `winset new DIR`"),)
+        return None, (
+            _error("empty", name, "an empty file", "keys and their values", "write them; a case starts from `winset new DIR`"),
+        )
     build = _Build(name)
     data = build.node(root, ())
     return Document(name, data, build.places), tuple(build.problems)
@@ -80,7 +86,10 @@ class _Build:
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.node(child, (*path, number)) for number, child in enumerate(node.value)]
-        return _scalar(node)
+        text = str(node.value).replace(FOLD, "") if getattr(node, "style", None) == ">" else str(node.value)
+        if odd := _unshowable(text):
+            return self._refuse("character", path, odd, "characters that can be shown", "delete them")
+        return _scalar(str(node.tag), text)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -91,6 +100,10 @@ class _Build:
                 self._refuse("bad-key", (*path, "?"), "a list or mapping as a key", "a plain word", "rename the key")
                 continue
             key = str(key_node.value)
+            if odd := _unshowable(key):
+                self.places[*path, "?"] = place
+                self._refuse("character", (*path, "?"), odd, "characters that can be shown", "delete them")
+                continue
             if key in data:
                 first = self.places[*path, key][0]
                 self.problems.append(
@@ -112,15 +125,21 @@ class _Build:
         self.problems.append(_error(kind, where, got, wanted, remedy))
 
 
-def _scalar(node: Node) -> Any:
-    tag, value = str(node.tag), node.value
+def _scalar(tag: str, value: str) -> Any:
     if tag.endswith(":null"):
         return None
     if tag.endswith(":bool"):
-        return str(value).lower() == "true"
-    if tag.endswith(":int") and str(value).lstrip("+-").isdigit():
+        return value.lower() == "true"
+    if tag.endswith(":int") and value.lstrip("+-").isdigit():
         return int(value) if len(value) < 1000 else value
     return value
+
+
+def _unshowable(text: str) -> str:
+    """Return which characters of a text neither a page nor a terminal can show, if there are any."""
+    odd = sorted({c for c in text if c in NO_XML or (c not in "\t\n\r" and unicodedata.category(c) in {"Cc", "Cs"})})
+    named = ", ".join(f"U+{ord(char):04X}" for char in odd)
+    return f"the character{'s' if len(odd) > 1 else ''} {named}" if odd else ""
 
 
 def _error(kind: str, where: str, got: str, wanted: str, remedy: str) -> Problem:

@@ -146,3 +146,70 @@ def test_a_basis_is_handed_down_to_the_numbers_below():
     preference = case.preferences["aland"]
     assert preference.issues["toll"].values["half"].because.judgement == "a guess"
     assert preference.walk_away.points[0].value.because.judgement == "a guess"
+
+
+def test_a_character_that_no_page_can_show(problems):
+    """title: The river -> title: "The\\0river\\ud800" """
+    assert problems[0].where == "case.yaml:2:1 title"
+    assert problems[0].got == "the characters U+0000, U+D800"
+
+
+def test_an_escape_sequence_for_the_terminal_in_an_id(problems):
+    """bridge: {name: Bridge -> "bri\\edge": {name: Bridge"""
+    assert problems[0].where.startswith("case.yaml:8:3 issues")
+    assert problems[0].got == "the character U+001B"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("as_of: 2031-04-02", "as_of: 2025-13-45", "a day such as 2031-04-02"),
+        ("as_of: 2031-04-02", "as_of: 2031-04-02T10:00:00", "a day such as 2031-04-02"),
+        ("aland: {name: Aland, roles: [negotiator]}", "aland:", "keys with their values"),
+        ("roles: [negotiator]}\n  b", "roles: []}\n  b", "at least 1 item"),
+        ("roles: [negotiator]}\n  b", "roles: negotiator}\n  b", "a list"),
+        ("roles: [negotiator]}\n  b", "roles: [judge]}\n  b", "'negotiator', 'guarantor' or 'mediator'"),
+        ("name: river", "name: 2031", "text"),
+        ("name: river", "name: river\nscale: 0", "greater than 0"),
+        ("weight: 60", "weight: 60..50", "low ≤ mode ≤ high"),
+        ("name: river", "name: river\nbodies: {m: {name: M}}", "the key 'kind'"),
+        ("name: river", "name: river\nbodies: {m: {kind: club, name: M}}", "'legislature', 'electorate'"),
+    ],
+)
+def test_what_is_wanted_is_said_in_the_words_of_a_case(old, new, wanted):
+    assert old in SOUND
+    problem, *_ = problems_of(SOUND.replace(old, new, 1))[1]
+    assert problem.wanted == wanted
+    assert "Fraction" not in problem.got
+    assert problem.remedy
+
+
+def test_an_unknown_id_where_none_is_known_yet(problems):
+    """name: river -> name: river\\nratification: {gates: [{body: senate}]}"""
+    assert problems[0].remedy == "there is none yet; add it"
+
+
+def test_a_preference_without_an_issue():
+    given = SOUND[
+        SOUND.index("    issues:\n      bridge: {weight: 60") : SOUND.index(
+            "    walk_away: {points: [{on: 2031-04-02, value: 40}"
+        )
+    ]
+    (problem,) = problems_of(SOUND.replace(given, "    issues: {}\n"))[1]
+    assert (problem.kind, problem.got) == ("weights", "no weight above 0")
+
+
+def test_a_plan_that_lists_more_points_than_it_is_said_to_have(problems):
+    """name: river -> name: river\\nplan: {name: Plan, size: 1, points: [{number: 1, title: A, history: []}, ANOTHER]}
+    ANOTHER -> {number: 2, title: B, history: []}"""
+    assert (problems[0].kind, problems[0].got) == ("size", "2 points of 1")
+
+
+def test_a_signing_day_listed_twice(problems):
+    """name: river -> name: river\\nsigning: [2031-04-02, 2031-05-02, 2031-04-02]"""
+    assert (problems[0].kind, problems[0].got) == ("duplicate", "2031-04-02 twice")
+
+
+def test_a_folded_text_has_a_space_where_its_lines_break():
+    case, _ = problems_of(SOUND.replace("title: The river", "title: The river\nsummary: >-\n  Two towns\n  negotiate."))
+    assert case.summary == "Two towns negotiate."

@@ -112,6 +112,20 @@ def test_a_key_of_support_names_a_body_a_chamber_or_a_bloc():
         ("chance: 0.8", "chance: 8", "`chance` within 0 to 1"),
         ("delay: 60", "delay: -60", "0 days or more"),
         ("wins: 0.7", "wins: 7", "within 0 to 1"),
+        ("name: People", "name: People\n    factor: 2", "`factor` within 0 to 1"),
+        (
+            "more_than: true}]\n        blocs:\n          left: {seats: 60, yes: 0.5..0.7}\n          right: {seats: 40,",
+            "weights: true}]\n        blocs:\n          left: {seats: 60, weight: 0, yes: 0.5}\n          right: {seats: 0,",
+            "never be reached",
+        ),
+        ("short: 15", "short: 1e9", "at most 1,000 years"),
+        ("effect: 0.3", "effect: 0.3\n    taper: 2000", "at most 1,000 years"),
+        ("effect: 0.3", "effect: 0.3\n    ratio: {median: 1e50}", "from 0.01 to 100"),
+        ("effect: 0.3", "effect: 0.3\n    ratio: {sigma: 50}", "from 0 to 5"),
+        ("effect: 0.3", "effect: 0.3\n    staying: {shape: 1e-9}", "from 0.1 to 10"),
+        ("wins: 0.7", "wins: 0.7, shape: 1e9", "from 0.1 to 10"),
+        ("wins: 0.7", "wins: 0.7, scale: 1e-50", "from 0.01 to 1000000"),
+        ("wins: 0.7", "wins: 0.7, scale: 1e50", "from 0.01 to 1000000"),
     ],
 )
 def test_a_figure_that_cannot_be_meant_is_a_problem_with_its_line(old, new, says):
@@ -156,3 +170,9 @@ def test_a_case_without_later_stages_stays_as_it_was():
     assert not found
     assert case.bodies == {} and case.ratification is None and case.guarantees == {}
     assert case.as_of == date(2031, 5, 1)
+
+
+def test_a_hazard_out_of_reach_is_a_problem():
+    text = BEGINNING.replace("hazard: -0.1", "hazard: 1e5") + BODIES
+    (problem,) = read(text, "case.yaml")[1]
+    assert problem.wanted == "a hazard from -10 to 10"

@@ -1,5 +1,8 @@
 """Folders of cases: laid out, loaded, their sources checked."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from winset.case.store import CASE_FILE, bundled, lay_out, load
@@ -56,3 +59,13 @@ def test_a_case_in_another_encoding_is_a_problem_with_its_line(tmp_path):
     case, problems = load(tmp_path)
     assert case is None
     assert problems[0].where.endswith("case.yaml:2")
+
+
+def test_a_source_that_may_not_be_read_is_a_problem(unprivileged):
+    with tempfile.TemporaryDirectory() as room:
+        Path(room).chmod(0o755)
+        folder = lay_out("corran-straits", Path(room) / "talks")
+        for source in (folder / "sources").iterdir():
+            source.chmod(0)
+        with unprivileged(), pytest.raises(Refused, match="permission"):
+            load(folder)
