@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-9
 """What rounding may cost a comparison, as a share of the sizes that it adds up; float64 loses some 1e-14."""
 
-SHARPER = 5.0
+SHARPER = 3.0
 """By how much each round of cutting planes trusts the packages found so far more than the last."""
 
 

@@ -21,7 +21,7 @@ EVERYTHING = 60.0
 SEARCH_ROWS = 300_000
 BEAM_ROWS = 100
 DOMINANCE_FROM = 20_000
-SPREAD = np.geomspace(0.01, 0.7, 64)
+SPREAD = np.geomspace(0.01, 2.5, 64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +102,7 @@ def _beam(layers: Diagram, goal: Goal, top: Dual) -> Growth:
 def cuts(top: Dual, goal: Goal, bar: float) -> Cuts:
     """Return conditions that every package with a level of `bar` or more meets: the dual bound under many weights.
 
-    Besides the best weights: 63 near them, up to a factor of about two, and each form alone where shares are compared.
+    Besides the best weights: 63 ever further from them, and each form alone where shares are compared.
     """
     weights = top.weights * np.exp(SPREAD[:, None] * _directions(len(top.weights)))
     if goal.share is None:

@@ -14,6 +14,9 @@ from winset.space.table import Ints
 ONE_THREAD = 500_000
 """Multiplications in one matrix product: beyond some more, a second thread costs more than it brings."""
 
+MIX = np.random.default_rng(0).integers(-(2**62), 2**62, 256) | 1
+"""Factors of sums, modulo 2**64, that are the same for equal points and hardly ever for others."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
@@ -137,6 +140,10 @@ def once(points: Ints, node: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the rows of distinct points, the first of equals."""
     if len(points) <= 1:
         return np.arange(len(points))
+    if points.dtype != object:
+        keys = np.sort(points @ np.resize(MIX, points.shape[1]) + node * MIX[-1])
+        if (keys[1:] != keys[:-1]).all():
+            return np.arange(len(points))  # rows with different sums are different
     order = np.lexsort((*points.T, node)) if points.dtype != object else _sorted(points, node)
     new = np.ones(len(order), dtype=bool)
     a, b = order[1:], order[:-1]
