@@ -2,97 +2,90 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from winset.read import when
 from winset.read.grammar import Range
-from winset.read.name import names
+from winset.read.outcome import day_of, noun_status, place_of, verb_status
+from winset.read.party import parties
 from winset.read.pronoun import Listener, Names
 from winset.read.subject import main_subject, subject_before
 from winset.read.token import Sentence
-from winset.read.words import DAYS, word_set
-from winset.read.world import is_state
-from winset.record.statement import UNKNOWN, Certainty, Contact, ContactStatus, Detail, Span
+from winset.read.words import AUXILIARIES, DAYS, word_set
+from winset.record.statement import UNKNOWN, Contact, ContactStatus, Detail, Span
 
-_KINDS = {
-    "call": "call",
-    "calls": "call",
-    "conversation": "call",
-    "conversations": "call",
-    "phoned": "call",
-    "telephoned": "call",
-    "spoke": "call",
-    "meeting": "meeting",
-    "meetings": "meeting",
-    "met": "meeting",
-    "meet": "meeting",
-    "meets": "meeting",
-    "talks": "meeting",
-    "summit": "meeting",
-    "welcomed": "meeting",
-    "hosted": "meeting",
-    "negotiations": "meeting",
-    "hosts": "meeting",
-    "received": "meeting",
-    "visited": "meeting",
-}
-TELLING = frozenset(_KINDS) | {"agreed"}
+_NOUNS = word_set("call calls conversation conversations meeting meetings talks summit negotiations session round encounter")
+_VERBS = word_set(
+    """met meet meets meeting spoke speak speaks spoken talked phoned telephoned received hosted hosts host welcomed visited saw
+    conferred"""
+)
+_CALLS = word_set("call calls conversation conversations spoke speak speaks spoken talked phoned telephoned")
+TELLING = _NOUNS | _VERBS | {"agreed", "resume", "called"}
 """Without one of these words a sentence tells of no contact."""
-_NOUNS = word_set("call calls conversation conversations meeting meetings talks summit negotiations")
-_VERBS = word_set("spoke met meet meets welcomed hosted hosts phoned telephoned received visited")
-_LINKS = word_set("with between and")
+_GUEST = word_set("received hosted hosts host welcomed visited saw phoned telephoned")
 _ENDING = DAYS | word_set(
     """in on at to during after before following ahead about over where which who that for as would will was were is are
-    has had went next last this yesterday today tomorrow again earlier later , . ; : — - ) ]"""
+    has had went next last this yesterday today tomorrow again earlier later . ; : — – - ) ] when while by but until separately
+    twice once since because if into together line"""
 )
-_RULED_OUT = re.compile(
-    r"\b(?:no plans?|not (?:plan(?:ned|ning)?|scheduled|expected|going) |ruled out|rules out|will not|won['’]t|"
-    r"would not|no (?:meeting|call|talks|summit|conversation))\b",
-    re.I,
+_HELPERS = AUXILIARIES | word_set(
+    "to not n't also then later last again next due set expected agreed plan plans planned scheduled"
 )
-_PLANNED = re.compile(
-    r"\b(?:will|would|plans? (?:to|for|a|another)|planned|scheduled|set to|due to|agreed to|to be held|"
-    r"is expected|are expected|next|upcoming|forthcoming|in the near future|soon|shall|are to|is to)\b",
-    re.I,
-)
-_HELD = re.compile(
-    r"\b(?:after|following|during|held|had|last|met|spoke|welcomed|hosted|was|were|outcome|prior|went|earlier|"
-    r"received|visited)\b",
-    re.I,
-)
+_PHONE = re.compile(r"\b(?:tele)?phone\b|\bby video\b|\bvideo call\b|\bvideo conference\b", re.I)
+_CALL_NOUN = re.compile(r"\b(?:phone|telephone|video) (?:talks|conversation)\b", re.I)
 _EACH_OTHER = re.compile(
     r"\bagreed to (?:(?:call|phone|speak to|speak with|meet|talk to) each other|(?:meet|speak|talk) again)\b", re.I
 )
-_ANOTHER = re.compile(r"\b(?:ahead of|before|prior to|after|following|since)\b", re.I)
-"""What stands between a contact and the day of something else."""
-_PLACE = re.compile(r"\b(?:in|at)\s+((?:(?:his|her|the|its)\s+)?[A-Z][\w’'-]*(?:(?:\s+|,\s+)[A-Z][\w’'-]*)*)")
+_MEETING_NOT = re.compile(
+    r"\b(?:town|board|council|staff|open|public|annual|cabinet|closed|news|plenary|club|parish|emergency) $", re.I
+)
 
 
-def contacts(text: str, text_id: str, s: Sentence, listener: Listener, speaker: Names, anchor: date | None) -> list[Contact]:
-    """Return the contacts that a sentence tells of. `speaker` is who says it, where it is a quotation: "my meeting with …"."""
-    lows = {token.low for token in s}
-    if TELLING.isdisjoint(lows):
+def contacts(
+    text: str, text_id: str, s: Sentence, listener: Listener, speaker: Names, anchor: date | None, earlier: Iterable[Contact] = ()
+) -> list[Contact]:
+    """Return the contacts that a sentence tells of.
+
+    `speaker` is who says it, where it is a quotation: "my meeting with …". `earlier` are the contacts told of before, whose
+    parties "the two" are.
+    """
+    if TELLING.isdisjoint(token.low for token in s):
         return []
+    last = next((c.parties for c in reversed(list(earlier)) if len(c.parties) > 1), ())
     out: list[Contact] = []
     words = text[s[0].start : s[-1].end]
     for i, token in enumerate(s):
-        kind = _KINDS.get(token.low)
-        if kind is None:
+        if token.quotation is not None or token.low not in TELLING:
             continue
-        parties = _of_noun(s, i, listener, speaker) if token.low in _NOUNS else _of_verb(s, i, listener, speaker)
-        if token.low == "spoke" and kind == "call" and not parties:
+        noun = token.low in _NOUNS and not (
+            token.low in ("meeting", "call", "calls") and i and s[i - 1].low in ("is", "are", "be")
+        )
+        if noun:
+            who, status = _of_noun(s, i, listener, speaker, last), noun_status(s, i)
+        elif token.low in _VERBS:
+            who, status = _of_verb(s, i, listener, speaker, last)
+        else:
             continue
-        if len(parties) > 1:
-            out.append(_contact(text, text_id, s, i, _refined(s, i, kind), parties, words, anchor))
+        if len(who) < 2 or status is None:
+            continue
+        out.append(_contact(text, text_id, s, i, who, status, words, anchor))
     quoted = any(token.quotation is not None for token in s)
     if not out and not quoted and (match := _EACH_OTHER.search(words)):
         pair = _two(s)
-        parties = listener.who(s, pair) if pair else ()
-        if len(parties) == 2:
+        who = listener.who(s, pair) if pair else ()
+        if len(who) == 2:
             kind = "meeting" if "meet" in match.group().lower() else "call"
-            out.append(_made(text_id, kind, ContactStatus.PLANNED, parties, UNKNOWN, UNKNOWN, words, (s[0].start, s[-1].end)))
-    return out
+            out.append(_made(text_id, kind, ContactStatus.PLANNED, who, UNKNOWN, UNKNOWN, words, (s[0].start, s[-1].end)))
+    return _once(out)
+
+
+def _once(found: list[Contact]) -> list[Contact]:
+    """Leave out what a sentence says again of the same contact: they met, a meeting that …"""
+    kept: list[Contact] = []
+    for one in found:
+        if not any(set(one.parties) <= set(other.parties) and one.status is other.status for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _two(s: Sentence) -> Range | None:
@@ -110,72 +103,49 @@ def _two(s: Sentence) -> Range | None:
     return start, end
 
 
-def _refined(s: Sentence, i: int, kind: str) -> str:
-    low = s[i].low
-    if low == "summit":
-        return "summit"
-    if low in ("talks", "negotiations"):
-        return "talks"
-    return kind
-
-
-def _people(s: Sentence, span: Range, listener: Listener, speaker: Names) -> list[str]:
-    """Return every party in a stretch: people by name or role, and listed states."""
-    out: list[str] = []
-    start = span[0]
-    for i in range(span[0], span[1] + 1):
-        if i < span[1] and s[i].low not in ("and", ",", "&"):
-            continue
-        if i > start:
-            piece = s[start:i]
-            low = piece[0].low
-            if low in ("i", "me", "we") or low == "my":
-                out += speaker
-            elif len(piece) == 1 and low in ("he", "she", "him", "his", "her"):
-                out += listener.who(s, (start, i))
-            elif any(t.low in ("presidents", "leaders", "ministers") for t in piece):
-                return list(dict.fromkeys(out + _plural(s, (start, span[1]), listener)))
-            else:
-                person = listener.head(s, (start, i))
-                if person:
-                    out.append(listener.named(person.name))
-                elif piece[0].capital or (len(piece) > 1 and piece[1].capital and piece[0].low == "the"):
-                    name = names(piece)
-                    out += [" ".join(name[0].words)] if name and (is_state(" ".join(name[0].words)) or len(piece) <= 3) else []
-        start = i + 1
-    return list(dict.fromkeys(out))
-
-
-def _plural(s: Sentence, span: Range, listener: Listener) -> list[str]:
-    """Return who "the presidents of Orlavia and Bryn" are."""
-    role = next((t.low[:-1] for t in s[span[0] : span[1]] if t.low in ("presidents", "leaders", "ministers")), "leader")
-    out = []
-    for token in s[span[0] : span[1]]:
-        if token.capital and token.quotation is None:
-            person = listener.table.by_role((role, token.text), tuple(listener.recent))
-            out.append(listener.named(person.name) if person else token.text)
-    if not out:
-        out = list(listener.who(s, span))
-    return out
-
-
-def _of_noun(s: Sentence, i: int, listener: Listener, speaker: Names) -> tuple[str, ...]:
-    """Who takes part in a meeting named by a noun: the meeting between A and B; his meeting with B; A and B's talks."""
+def _of_noun(s: Sentence, i: int, listener: Listener, speaker: Names, last: Names) -> Names:
+    """Who takes part in a meeting named by a noun: the meeting between A and B; his meeting with B; A and B held talks."""
     j = i + 1
-    while j < len(s) and j < i + 10 and s[j].low not in ("between", "with"):
-        if s[j].low in (".", ";", "that", "and") or s[j].quotation is not None:
-            return ()
+    while j < len(s) and j < i + 8 and s[j].low not in ("between", "with", "of"):
+        if s[j].low in (".", ";", "that", "and", ",") or s[j].quotation is not None:
+            break
         j += 1
-    if j >= len(s) or s[j].low not in ("between", "with"):
-        return ()
-    end = _end(s, j + 1)
-    parties = _people(s, (j + 1, end), listener, speaker)
-    if s[j].low == "with" and parties:
-        parties = [*_host(s, i, listener, speaker), *parties]
-    return tuple(dict.fromkeys(parties))
+    linked = j < len(s) and s[j].low in ("between", "with", "of")
+    guests = parties(s, (j + 1, _end(s, j + 1)), listener, speaker, last) if linked else ()
+    if linked and s[j].low in ("between", "of") and len(guests) > 1:
+        return guests
+    if linked and s[j].low == "with" and guests:
+        host = _host(s, i, listener, speaker)
+        return tuple(dict.fromkeys((*host, *guests))) if host else ()
+    holding = next((k for k in range(i - 1, max(-1, i - 7), -1) if s[k].low in ("held", "hold", "holds", "holding")), None)
+    if holding is not None and s[i].low != "meetings":
+        subject, _ = subject_before(s, _group(s, holding), [])
+        return parties(s, subject, listener, speaker, last) if subject else ()
+    brought = next((k for k in range(i + 1, len(s)) if s[k].low == "brought"), None)
+    if brought is not None:
+        return _brought(s, brought + 1, listener, speaker, last)
+    resumed = any(
+        t.low in ("resume", "scheduled", "planned", "set", "off", "cancelled", "canceled", "due") for t in s[i + 1 : i + 9]
+    )
+    return last if resumed and s[0].low in ("the", "a", "no", "another") and i <= 4 else ()
 
 
-def _host(s: Sentence, i: int, listener: Listener, speaker: Names) -> Sequence[str]:
+def _brought(s: Sentence, start: int, listener: Listener, speaker: Names, last: Names) -> Names:
+    """Who is brought together by talks: brought A and B together; brought A together with B and C."""
+    out: list[str] = []
+    at = start
+    while at < len(s):
+        end = _end(s, at)
+        out += parties(s, (at, end), listener, speaker, last)
+        while end < len(s) and s[end].low in ("together", "with", "and", "then"):
+            end += 1
+        if end <= at or end >= len(s) or s[end - 1].low not in ("together", "with", "and", "then"):
+            break
+        at = end
+    return tuple(dict.fromkeys(out))
+
+
+def _host(s: Sentence, i: int, listener: Listener, speaker: Names) -> Names:
     """Who has the meeting: "his", "my" or a name before the noun, else the sentence's subject."""
     for j in range(i - 1, max(-1, i - 6), -1):
         low = s[j].low
@@ -191,114 +161,78 @@ def _host(s: Sentence, i: int, listener: Listener, speaker: Names) -> Sequence[s
             return (listener.named(person.name),) if person else ()
     if speaker and any(t.low in ("i", "my") for t in s):
         return speaker
-    return (listener.named(listener.actor.name),) if listener.actor else ()
+    subject = main_subject(s, len(s))
+    return parties(s, subject, listener, speaker, ()) if subject else ()
 
 
-def _of_verb(s: Sentence, i: int, listener: Listener, speaker: Names) -> tuple[str, ...]:
-    """Who met or spoke: A met (with) B; A welcomed B."""
+def _group(s: Sentence, i: int) -> int:
+    """Return where the verb group begins whose last word is at i: would not | meet."""
     start = i
-    while start and (
-        s[start - 1].low
-        in ("last", "also", "will", "would", "had", "has", "to", "later", "then", "again", "next", "not", "n't", "won't")
-        or s[start - 1].low.endswith("ly")
-    ):
+    while start and (s[start - 1].low in _HELPERS or (s[start - 1].low.endswith("ly") and not s[start - 1].capital)):
         start -= 1
+    return start
+
+
+def _of_verb(s: Sentence, i: int, listener: Listener, speaker: Names, last: Names) -> tuple[Names, ContactStatus | None]:
+    """Who met or spoke, and whether: A met (with) B; A will welcome B; the two met."""
+    start = _group(s, i)
+    status = verb_status(s, (start, i + 1))
     subject, _ = subject_before(s, start, [])
-    if not subject:
-        return ()
-    j = i + 1
-    if j < len(s) and s[j].low in ("with", "to", "by"):
+    if status is None or not subject:
+        return (), None
+    low, j = s[i].low, i + 1
+    while j < len(s) and (s[j].low in ("with", "separately", "again", "to", "each", "other") or s[j].low.endswith("ly")):
         j += 1
-    elif s[i].low == "spoke":
-        while j < len(s) and j < i + 6 and s[j].low != "with":
-            j += 1
-        j += 1
-    end = _end(s, j)
-    if end <= j:
-        return ()
-    first, second = _people(s, subject, listener, speaker), _people(s, (j, end), listener, speaker)
-    return tuple(dict.fromkeys(first + second)) if first and second else ()
+    if low in _CALLS and low not in ("phoned", "telephoned"):
+        at = next((k for k in range(i + 1, min(len(s), i + 7)) if s[k].low in ("with", "to")), None)
+        phone = any(_PHONE.search(t.text) for t in s[i : i + 10])
+        if at is None and not phone:
+            return (), None
+        if at is not None and s[at].low == "to" and not phone:
+            return (), None
+        j = at + 1 if at is not None else j
+    first = parties(s, subject, listener, speaker, last)
+    second = parties(s, (j, _end(s, j)), listener, speaker, last)
+    if low == "meeting" and not (start < i and s[start].low in ("were", "was", "had", "have", "are")):
+        return (), None
+    if low in _GUEST and (not second or not first):
+        return (), None
+    if low in ("meet", "met", "meets", "saw", "visited") and not second and len(first) < 2:
+        return (), None
+    if not first or (low in ("saw", "visited") and not _person(second, listener)):
+        return (), None
+    return tuple(dict.fromkeys((*first, *second))), status
+
+
+def _person(who: Names, listener: Listener) -> bool:
+    return bool(who) and all(any(p.name == name for p in listener.table.people) for name in who)
 
 
 def _end(s: Sentence, j: int) -> int:
     """Return where the names of who was met end."""
+    joined = False
     while j < len(s) and s[j].low not in _ENDING and s[j].quotation is None:
+        if s[j].low == "," and joined and not (j + 1 < len(s) and s[j + 1].low == "and"):
+            break
+        joined = joined or s[j].low == "and"
         j += 1
+    while j and s[j - 1].low in (",", "and"):
+        j -= 1
     return j
 
 
 def _contact(
-    text: str, text_id: str, s: Sentence, i: int, kind: str, parties: tuple[str, ...], words: str, anchor: date | None
+    text: str, text_id: str, s: Sentence, i: int, who: Names, status: ContactStatus, words: str, anchor: date | None
 ) -> Contact:
-    status = _status(s, i, words)
-    day = _day(text, s, i, anchor, future=status is not ContactStatus.HELD)
+    day = day_of(text, s, i, anchor, future=status is not ContactStatus.HELD)
     if anchor and day.value and status is not ContactStatus.RULED_OUT and re.fullmatch(r"\d{4}-\d\d-\d\d", day.value):
         status = ContactStatus.HELD if day.value <= anchor.isoformat() else ContactStatus.PLANNED
-    place = _PLACE.search(text, s[i].end, min(s[-1].end, s[i].end + 120))
-    where = Detail(value=place[1].strip(), basis=Certainty.EXPLICIT) if place and not when_like(place[1]) else UNKNOWN
+    near = text[s[max(0, i - 1)].start : s[min(len(s) - 1, i + 12)].end]
+    kind = "call" if s[i].low in _CALLS or _CALL_NOUN.search(near) else "meeting"
     return _made(
-        text_id,
-        kind,
-        status,
-        parties,
-        day if status is not ContactStatus.RULED_OUT else UNKNOWN,
-        where,
-        words,
-        (s[0].start, s[-1].end),
-    )
-
-
-def when_like(words: str) -> bool:
-    """Whether what follows "in" is a time, not a place."""
-    return when.resolve(words).value is not None or words.split(maxsplit=1)[0].lower() in (
-        "december",
-        "january",
-        "may",
-        "march",
-        "monday",
-        "sunday",
-    )
-
-
-def _status(s: Sentence, i: int, words: str) -> ContactStatus:
-    before = " ".join(t.text for t in s[max(0, i - 14) : i + 1])
-    near = " ".join(t.text for t in s[max(0, i - 6) : i + 1])
-    if _RULED_OUT.search(before):
-        return ContactStatus.RULED_OUT
-    if re.search(r"\b(?:after|following|before|ahead of|prior to|during|outcome of|last|how)\b", near, re.I) or s[i].low in (
-        "met",
-        "spoke",
-        "welcomed",
-        "hosted",
-        "phoned",
-        "telephoned",
-        "received",
-        "visited",
-    ):
-        return (
-            ContactStatus.HELD
-            if not re.search(r"\b(?:will|would|to)\s+(?:\w+\s+)?$", near.rsplit(" ", 1)[0] + " ", re.I)
-            else ContactStatus.PLANNED
-        )
-    if _PLANNED.search(before) or re.search(r"\bin the near future\b|\bnext (?:week|month)\b|\btomorrow\b", words):
-        return ContactStatus.PLANNED
-    return ContactStatus.HELD if _HELD.search(words) else ContactStatus.PLANNED if "will" in words else ContactStatus.HELD
-
-
-def _day(text: str, s: Sentence, i: int, anchor: date | None, *, future: bool) -> Detail:
-    """Return the date nearest to the noun or verb: just before it (his Dec. 28 meeting) or after it."""
-    found = list(when.find(text, s[0].start, s[-1].end, anchor, future=future))
-    near = [
-        m
-        for m in found
-        if m.detail.value
-        and abs(m.span[0] - s[i].start) < 90
-        and not (m.span[0] > s[i].end and _ANOTHER.search(text, s[i].end, m.span[1]))
-    ]
-    best = min(
-        near, key=lambda m: abs(m.span[0] - s[i].start) if m.span[0] > s[i].start else s[i].start - m.span[1], default=None
-    )
-    return best.detail if best else UNKNOWN
+        text_id, kind, status, who, UNKNOWN if status is ContactStatus.RULED_OUT else day,
+        UNKNOWN if kind == "call" else place_of(text, s, i), words, (s[0].start, s[-1].end),
+    )  # fmt: skip
 
 
 def _made(

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from winset.read import when
 from winset.read.around import Around, inherited, same_occasion
+from winset.read.channel import Circumstances
 from winset.read.draft import Draft
+from winset.read.pronoun import Names
 from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
 LEAST_ENTRIES = 3
@@ -25,6 +27,16 @@ _ELSEWHEN = re.compile(
 """Words beside a saying that may put it on another day."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """When somebody last spoke, in which paragraph, and how; `placed` says that the occasion is known, if only by its hearers."""
+
+    day: Detail
+    paragraph: int
+    channel: str | None
+    placed: bool
+
+
 @dataclass(slots=True)
 class Days:
     """What is known so far of the days on which people spoke."""
@@ -32,11 +44,12 @@ class Days:
     anchor: date | None
     page: Detail = UNKNOWN
     last: Detail = UNKNOWN
-    by: dict[tuple[str, ...], Detail] = field(default_factory=dict)
+    by: dict[tuple[str, ...], Spoken] = field(default_factory=dict)
+    paragraph: int = 0
     scene: str = ""
     scene_day: Detail = field(default=UNKNOWN)
 
-    def of(self, text: str, draft: Draft, near: Around, speaker: tuple[str, ...], occasion: Detail, *, nested: bool) -> Detail:
+    def of(self, text: str, draft: Draft, near: Around, speaker: Names, said: Circumstances, *, nested: bool) -> Detail:
         """Return the day of a saying, and keep in mind what a later one may take over."""
         bare = not draft.source and not draft.cue
         own = UNKNOWN if bare else explicit(text, near, self.anchor)
@@ -44,19 +57,29 @@ class Days:
             self.scene, self.scene_day = text[slice(*near.lead)] + text[slice(*near.trail)], own
         elif bare:
             own = inherited(self.last)
-        elif self.scene_day.value and same_occasion(occasion, self.scene):
+        elif self.scene_day.value and same_occasion(said.occasion, self.scene):
             own = inherited(self.scene_day)
         elif not nested and self.page.value:
             own = self.page
-        elif not nested and self._goes_on(text, draft, near, speaker):
-            own = inherited(self.by[speaker])
+        elif not nested and self._goes_on(text, draft, near, speaker, said):
+            own = inherited(self.by[speaker].day)
         if not nested:
-            self.last = self.by[speaker] = own
+            self.last = own
+            before = self.by.get(speaker)
+            placed = bool(said.channel.value or said.occasion.value or said.addressee.value)
+            placed = placed or bool(before and before.placed and own.basis is Certainty.INHERITED)
+            self.by[speaker] = Spoken(own, self.paragraph, said.channel.value or (before.channel if before else None), placed)
         return own
 
-    def _goes_on(self, text: str, draft: Draft, near: Around, speaker: tuple[str, ...]) -> bool:
-        """Whether the same speaker goes on where they spoke last, with nothing that says when else."""
-        if not speaker or speaker not in self.by or not self.by[speaker].value:
+    def _goes_on(self, text: str, draft: Draft, near: Around, speaker: Names, said: Circumstances) -> bool:
+        """Whether the same speaker goes on where they spoke last: in the same paragraph, or on an occasion that was named.
+
+        Another channel, or a word that puts the saying on another day, says that they do not.
+        """
+        before = self.by.get(speaker) if speaker else None
+        if before is None or not before.day.value or not (before.placed or before.paragraph == self.paragraph):
+            return False
+        if said.channel.value and said.channel.value != before.channel:
             return False
         cue = text[slice(*draft.cue[0])] if draft.cue else ""
         beside = f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {cue} {text[slice(*near.trail)]}"

@@ -84,6 +84,7 @@ def _headline(s: Sentence) -> bool:
 def _paragraph(page: Page, found: list[Draft], paragraph: Paragraph, listener: Listener, heard: Heard) -> None:
     found, carriers = _without_carriers(page, found)
     made: dict[int, Statement] = {}
+    heard.days.paragraph += 1
     for number, s in enumerate(paragraph):
         speaker: Names = ()
         for index, draft in enumerate(found):
@@ -103,7 +104,7 @@ def _paragraph(page: Page, found: list[Draft], paragraph: Paragraph, listener: L
             if draft.parent is None:
                 speaker = speaker or statement.speaker
                 listener.last = statement.speaker or listener.last
-        heard.contacts += contacts(page.text, page.text_id, s, listener, (), page.anchor)
+        heard.contacts += contacts(page.text, page.text_id, s, listener, (), page.anchor, heard.contacts)
         said = next((one.date.value for i, one in made.items() if found[i].number == number), None)
         _in_quotations(page, s, listener, speaker, said, heard)
         listener.hear(s)
@@ -171,7 +172,7 @@ def _statement(
         others += [*found[draft.parent].source, *found[draft.parent].cue]
     near = around(page.plain, draft, others)
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
-    when = heard.days.of(page.plain, draft, near, speaker, said.occasion, nested=outer is not None)
+    when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None)
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
     if draft.lemma == "according to" and (agency := _agency(page, draft)):

@@ -25,6 +25,7 @@ TITLE_PARTS = (
     | word_set("""prime foreign vice former then acting interim defense defence deputy press senior special state chief""")
 )
 _PARTICLES = word_set("de la le van von der den bin ibn al el da dos di du")
+_ARTICLES = ("al-", "el-", "ul-", "ad-", "as-")
 LONGEST_NAME = 5
 
 
@@ -54,6 +55,8 @@ def names(s: Sentence) -> list[Named]:
 
 
 def _goes_on(s: Sentence, j: int) -> bool:
+    if s[j].low.startswith(_ARTICLES) and s[j].quotation is None:
+        return True
     particle = s[j].low in _PARTICLES and s[j - 1].capital and j + 1 < len(s)
     return _name_word(s, j + 1) if particle else _name_word(s, j)
 
@@ -115,7 +118,7 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
 
 def is_title(low: str) -> bool:
     """Whether a word may stand before a name as a title or a part of one: minister, vice-chancellor, former."""
-    return low in TITLE_PARTS or low.rpartition("-")[2] in ROLES
+    return low in TITLE_PARTS or low.rpartition("-")[2].removesuffix("s") in ROLES
 
 
 def is_adjective_of_state(low: str) -> bool:

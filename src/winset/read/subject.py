@@ -208,7 +208,7 @@ def _apposed(s: Sentence, comma: int) -> Range | None:
 def _sets_beside(s: Sentence, j: int, comma: int) -> bool:
     """Whether what stands between the commas at j and `comma` can be set beside a subject."""
     first, head = s[j + 1].low, (0, j)
-    if first in _APPOSITIVE or first in _ROLES or first[0].isdigit() or comma - j - 1 <= 3:
+    if first in _APPOSITIVE or first in _ROLES or first[:1].isdigit() or comma - j - 1 <= 3:
         return True
     if first in PREPOSITIONS or first.endswith("ing"):
         return not has_verb(s, head)
@@ -227,7 +227,7 @@ def _whole_name(s: Sentence, head: Range, end: int) -> Range:
 
 def _beside(s: Sentence, head: Range) -> bool:
     low = s[head[0]].low
-    return low in _APPOSITIVE or low in _ROLES or low[0].isdigit() or low in PREPOSITIONS or head[1] - head[0] == 1
+    return low in _APPOSITIVE or low in _ROLES or low[:1].isdigit() or low in PREPOSITIONS or head[1] - head[0] == 1
 
 
 def _edge(s: Sentence, i: int, end: int) -> bool:
@@ -336,12 +336,12 @@ def _past_fronted(s: Sentence, start: int, end: int) -> int:
     seen_noun = False
     for j in range(start + 1, end):
         low = s[j].low
-        if low in DAYS or low in MONTHS or s[j].text[0].isdigit():
+        if low in DAYS or low in MONTHS or low[:1].isdigit():
             seen_noun = True
             continue
         if seen_noun and (low in DETERMINERS or (s[j].capital and not s[j - 1].capital and s[j - 1].low not in PREPOSITIONS)):
             return j
-        if seen_noun and s[j - 1].low in DAYS:
+        if seen_noun and (s[j - 1].low in DAYS or (s[j].capital and (s[j - 1].low in MONTHS or s[j - 1].low[:1].isdigit()))):
             return j
         if seen_noun and not s[j].capital and s[j - 1].capital and low not in PREPOSITIONS and low not in ("'s", "and"):
             return j

@@ -55,7 +55,9 @@ def find(text: str, start: int, end: int, anchor: date | None = None, *, future:
     """Yield the dates that stand in a stretch of text, in order, the longest reading of each."""
     at = start
     while match := _ANY.search(text, at, end):
-        best = _longest(text, match.start(), end)
+        best = (
+            None if _ANY_SUCH.search(text, max(start, match.start() - 6), match.start()) else _longest(text, match.start(), end)
+        )
         if best is None:
             at = match.start() + max(1, len(match.group()))
             continue
@@ -185,6 +187,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts, Anchor], Detail]], ...] = 
         reckon.year,
     ),
 )
+_ANY_SUCH = _rule(r"\b(?:an?|one|every|each|any|some)\s$")
 _ANY = _rule(
     rf"\b(?:{_MONTH}\b|{_DAYNAME}|\d{{1,2}}[\s/.:a-z-]|{_YEAR}|today|tonight|yesterday|tomorrow|overnight|last|"
     rf"next|this|over|on|at|the|in|since|by|until"
