@@ -11,7 +11,7 @@ from winset.space.diagram import Diagram, best_rest
 from winset.space.dominance import efficient
 from winset.space.table import Ints
 
-ONE_THREAD = 500_000
+ONE_THREAD = 250_000
 """Multiplications in one matrix product: beyond some more, a second thread costs more than it brings."""
 
 MIX = np.random.default_rng(0).integers(-(2**62), 2**62, 256) | 1
@@ -97,7 +97,7 @@ def grow(
         over = len(points) > budget.rows * 8 or budget.spent(0.9)
         if over and not thin:
             return Growth(diagram, tuple(stages), given_up, whole=False)
-        if over:
+        if over and len(points):
             points, node, width = _thinned(points, node, budget.rows)
             given_up += width
         filtered = dominance is not None and len(points) > dominance
