@@ -17,7 +17,7 @@ ROLES = LEADERS | word_set(
 )
 HONORIFICS = word_set(
     """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
-    hon. madam madame"""
+    hon. madam madame sens. reps. sister comrade baroness baron brigadier major rev father oba brig."""
 )
 TITLE_PARTS = (
     ROLES
@@ -25,6 +25,10 @@ TITLE_PARTS = (
     | word_set("""prime foreign vice former then acting interim defense defence deputy press senior special state chief""")
 )
 _PARTICLES = word_set("de la le van von der den bin ibn al el da dos di du")
+_PORTFOLIOS = word_set(
+    """interior foreign affairs defence defense finance information culture justice state trade energy agriculture fisheries
+    transport health education labour labor economy commerce environment staff security treasury war sport youth"""
+)
 _ARTICLES = ("al-", "el-", "ul-", "ad-", "as-")
 LONGEST_NAME = 5
 
@@ -110,6 +114,12 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
             k -= 1
         if titles and k >= 0 and s[k].capital and s[k].quotation is None:
             nations.append(nation(s[k].text))
+    if start == i and i > 1 and i < j - 1:
+        k = i - 1 - (s[i - 1].low == "the")
+        if k > 0 and s[k].low == "of" and is_title(s[k - 1].low):
+            while i < j - 1 and s[i].low in _PORTFOLIOS:
+                i += 1
+            titles = titles or [s[k - 1].low]
     words = tuple(s[k].text for k in range(i, j))
     if not words and titles:
         return []

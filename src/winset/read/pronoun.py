@@ -61,7 +61,13 @@ class Listener:
         if by is not None and any(t.low in _PIECES for t in s[source[0] : by]):
             return self.who(s, (by + 1, source[1]), outer)
         person = self.head(s, source)
-        return (self.named(person.name if person else described(words)),)
+        return (self.named(person.name if person else self._body(words)),)
+
+    def _body(self, words: Sentence) -> str:
+        """Return a source that is nobody the table knows: "the guild" under the name of the guild, else in its own words."""
+        plain = [t for t in words if t.low not in ("the", ",")]
+        full = self.table.body(plain[0].text) if len(plain) == 1 else None
+        return full or described(words, self.table.proper)
 
     def _stands_for(self, s: Sentence, source: Range, outer: Names, inside: Names) -> Names:
         """Return whom a pronoun means."""
@@ -93,6 +99,9 @@ class Listener:
             if i < end and s[i].low != ",":
                 break
             begin = i + 1
+        owned = next((i for i in range(span[0] + 1, span[1]) if s[i].low in ("'s", "’s") and not s[i - 1].capital), None)
+        if owned is not None:
+            return None
         return self.table.by_role([t.text for t in s[span[0] : end] if is_word(t)], tuple(self.recent))
 
     def _named_last(self, s: Sentence, begin: int, i: int, end: int) -> Person | None:

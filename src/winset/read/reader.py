@@ -1,5 +1,6 @@
 """The reader: a text in, an article out; one pass composed of passes that each do one thing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -64,9 +65,11 @@ def read_text(
 
 
 def aliases(case: Case | None) -> dict[str, str]:
-    """Return every name that a case knows for a speaker, in lower case, with the canonical one."""
+    """Return every name that a case knows for a speaker, in lower case, with the canonical one; a last name where one has it."""
     speakers = [speaker for party in case.parties.values() for speaker in party.speakers] if case else []
-    return {name.lower(): speaker.name for speaker in speakers for name in (speaker.name, *speaker.aliases)}
+    known = {name.lower(): speaker.name for speaker in speakers for name in (speaker.name, *speaker.aliases)}
+    last = Counter(speaker.name.split()[-1].lower() for speaker in speakers)
+    return {s.name.split()[-1].lower(): s.name for s in speakers if last[s.name.split()[-1].lower()] == 1} | known
 
 
 def _refusal(text: str, document: str, tongue: str | None) -> Problem | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from winset.read.cues import CUES
@@ -38,6 +38,13 @@ _NOT_NAMES = word_set(
 )
 
 
+_BODIES = word_set(
+    """union guild league trust authority board company council committee commission ministry institute association federation
+    agency court front alliance party mission bureau society office forum group fund bank assembly tribunal foundation brotherhood
+    hospital university college museum airline railway railroad district department service"""
+)
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody the article names. The table builds it while it scans; afterwards nothing changes it."""
@@ -59,10 +66,15 @@ class SpeakerTable:
         self._by_name: dict[tuple[str, ...], Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._named: dict[int, list[Named]] = {}
+        self.proper: set[str] = set()
+        self._bodies: dict[str, dict[str, None]] = {}
         singles: list[tuple[Named, Sentence]] = []
         seen: Counter[tuple[str, ...]] = Counter()
         for s in sentences:
+            self.proper.update(token.low for token in s[1:] if token.capital)
             for name in self.named(s):
+                if len(name.words) > 1 and not name.titles:
+                    self._bodies.setdefault(name.words[-1].lower(), {})[" ".join(name.words)] = None
                 if len(name.words) == 1 and not name.titles:
                     continue
                 seen[name.words] += 1
@@ -154,7 +166,18 @@ class SpeakerTable:
         if len(words) > 1:
             return self._same_person(tuple(words))
         candidates = self._by_last.get(words[0].lower(), ())
+        if not candidates:
+            first = [p for p in self.people if len(p.words) > 1 and p.words[0] == words[0] and (p.human or p.gender)]
+            return first[0] if len(first) == 1 else None
         return max(candidates, key=lambda p: (p.human, p.count), default=None)
+
+    def body(self, word: str) -> str | None:
+        """Return the one body of the article whose name ends in this word: the guild → Lecturers' Guild."""
+        bodies = [name for name in self._bodies.get(word.lower(), ()) if name not in self._by_people()]
+        return bodies[0] if len(bodies) == 1 and word.lower() in _BODIES else None
+
+    def _by_people(self) -> Container[str]:
+        return {p.name for p in self.people if p.human}
 
     def person(self, s: Sentence, start: int, end: int) -> Person | None:
         """Return the person named in this stretch of a sentence, the first name in it deciding."""
@@ -212,22 +235,49 @@ def _states(words: Sequence[str]) -> list[str]:
 _PLAIN = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
 
 
-def _common(tokens: Sequence[Token]) -> bool:
-    """Whether the first word has its capital from the sentence alone: a determiner, a plural role, a word before plain ones."""
+_CUT = frozenset(
+    ("who", "which", "that", "whose", "whom", "released", "obtained", "reached", "published", "conducted", "seen", ";")
+)
+_MARKS = frozenset((",", ".", "'s", "’s", ")", "and"))
+
+
+def _common(tokens: Sequence[Token], proper: Container[str] | None) -> bool:
+    """Whether the first word has its capital from the sentence alone, as far as the words or the rest of the article tell.
+
+    A determiner, a plural role, a word before plain ones; or a plural that has no capital elsewhere inside a sentence.
+    """
     first = tokens[0]
     if first.low in DETERMINERS or first.low.removesuffix("s") in ROLES:
         return not (len(tokens) > 1 and tokens[1].capital) or first.low in ("a", "an")
-    plain = len(tokens) > 1 and not any(token.capital for token in tokens[1:2]) and tokens[1].text[0].isalpha()
-    return plain and first.low.endswith("s") and not is_state(first.low)
+    if is_state(first.low):
+        return False
+    plain = len(tokens) > 1 and not tokens[1].capital and tokens[1].text[0].isalpha()
+    unheard = proper is not None and first.low not in proper
+    return (plain and (first.low.endswith("s") or unheard)) or (
+        unheard and len(tokens) == 1 and (first.low.endswith("s") or first.low in _COLLECTIVE)
+    )
 
 
-def described(tokens: Sequence[Token]) -> str:
-    """Return a source in its own words where it names nobody: "police"; "the Kremlin" becomes "Kremlin"."""
-    words = [t.text for t in tokens]
-    while words and words[-1] in (",", ".", "'s", "’s", ")"):
-        words.pop()
+_COLLECTIVE = frozenset(("police", "people", "someone", "management", "staff", "operator", "chair", "others"))
+
+
+def described(tokens: Sequence[Token], proper: Container[str] | None = None) -> str:
+    """Return a source in its own words where it names nobody: "police"; "the Kremlin" becomes "Kremlin".
+
+    What follows the noun phrase (a relative clause, an apposition) is left out. `proper` are the words with a capital inside
+    the article's sentences.
+    """
+    end = next(
+        (i for i, t in enumerate(tokens) if i and (t.low in _CUT or (t.low == "," and not _listed(tokens, i)))), len(tokens)
+    )
+    while end and tokens[end - 1].low in _MARKS:
+        end -= 1
     out = ""
-    for word in words:
-        out += word if not out or word in (",", ".", "'s", "’s", ")", ":", ";") or out.endswith("(") else " " + word
+    for i, token in enumerate(tokens[:end]):
+        out += (" " if i and token.start > tokens[i - 1].end else "") + token.text
     plain = _PLAIN.sub("", out)
-    return plain[:1].lower() + plain[1:] if tokens and _common(tokens) else plain
+    return plain[:1].lower() + plain[1:] if end and _common(tokens[:end], proper) else plain
+
+
+def _listed(tokens: Sequence[Token], comma: int) -> bool:
+    return any(t.low in ("and", "or") for t in tokens[comma + 1 : comma + 8])
