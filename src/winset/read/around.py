@@ -87,16 +87,17 @@ def circumstances(text: str, draft: Draft, near: Around, agencies: frozenset[str
     lead, trail = text[slice(*near.lead)], text[slice(*near.trail)]
     cue = text[slice(*draft.cue[0])] if draft.cue else ""
     source = text[slice(*draft.source[0])] if draft.source and draft.lemma == "according to" else ""
-    words = f"{lead} {source} {cue}{trail}"
+    words = f"{lead} {source}{text[slice(*near.gap)]} {cue}{trail}"
     hearer = _hearer(draft)
     outlet = None
     if hearer and (channel.outlet_named(hearer) or hearer in agencies):
         outlet, hearer = channel.outlet_named(hearer) or hearer, None
     elif "interview" in trail or "interview" in lead:
         outlet = channel.outlet_named(trail) or channel.outlet_named(lead)
-    return Circumstances(
-        channel.channel(words), channel.explicit(outlet), channel.explicit(hearer), channel.occasion(f"{lead} {trail}")
-    )
+    how = channel.channel(words)
+    if not how.value and draft.source:
+        how = channel.of_source(text[slice(*draft.source[0])])
+    return Circumstances(how, channel.explicit(outlet), channel.explicit(hearer), channel.occasion(f"{lead} {trail}"))
 
 
 def _hearer(draft: Draft) -> str | None:

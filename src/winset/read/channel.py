@@ -53,22 +53,54 @@ _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (re.compile(r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", re.I), "Twitter post"),
     (re.compile(r"\b(?:news|press|media) conference\b", re.I), "news conference"),
     (re.compile(r"\b(?:briefing|briefed)\b", re.I), "briefing"),
-    (re.compile(r"\b(?:telephone|phone) (?:call|conversation|interview)\b", re.I), "phone call"),
+    (re.compile(r"\bjoint statement\b", re.I), "joint statement"),
+    (
+        re.compile(
+            r"\b(?:telephone|phone) (?:call|conversation|interview)\b|\bby (?:tele)?phone\b|\bover the (?:tele)?phone\b", re.I
+        ),
+        "phone call",
+    ),
+    (re.compile(r"\bconference call\b", re.I), "conference call"),
+    (
+        re.compile(r"\bradio (?:interview|message|address)\b|\b(?:on|told) (?:[A-Z]\w+ )?[Rr]adio\b|\bradio['’]s\b"),
+        "radio broadcast",
+    ),
     (re.compile(r"\b(?:interview|interviewed)\b", re.I), "interview"),
     (re.compile(r"\b(?:in|by) (?:an? )?e-?mail(?:ed)?\b|\bvia e-?mail\b|\bemailed statement\b", re.I), "email"),
     (
         re.compile(
-            r"\b(?:in|issued|released|according to) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}statement\b|"
-            r"\bjoint statement\b",
+            r"\b(?:in|issued|released|according to) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,2}"
+            r"(?:statement|communiqu[eé]|bulletin|press release)\b",
             re.I,
         ),
         "statement",
     ),
     (re.compile(r"\b(?:video (?:message|address)|televised address)\b", re.I), "video address"),
+    (re.compile(r"\b(?:evening|nightly|new year['’]s|weekly) address\b", re.I), "speech"),
     (re.compile(r"\b(?:speech|speaking to (?:parliament|lawmakers)|address to)\b", re.I), "speech"),
     (re.compile(r"\b(?:at|during|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b", re.I), "rally"),
-    (re.compile(r"\b(?:testified|testimony|hearing)\b", re.I), "hearing"),
-    (re.compile(r"\b(?:in|wrote) (?:an?|the|his|her|their) (?:\w+ ){0,2}letter\b", re.I), "letter"),
+    (re.compile(r"\b(?:testified|testimony)\b", re.I), "testimony"),
+    (re.compile(r"\b(?:in|wrote) (?:an?|the|his|her|their|its) (?:\w+ ){0,2}letter\b", re.I), "letter"),
+    *(
+        (re.compile(rf"\bin (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){{0,2}}{word}\b", re.I), name)
+        for word, name in (
+            ("memo", "memo"),
+            ("report", "report"),
+            ("filing", "filing"),
+            ("op-ed", "op-ed article"),
+            ("video", "video"),
+            ("book", "book"),
+            ("study", "study"),
+            ("text message", "text message"),
+            ("lecture", "lecture"),
+            ("ruling", "ruling"),
+        )
+    ),
+    (re.compile(r"\bby text message\b|\btext(?:s|ed)\b"), "text message"),
+    (
+        re.compile(r"\btold (?:the )?(?:parliament|assembly|senate|senators|lawmakers|commons|house|deputies|congress)\b", re.I),
+        "parliamentary session",
+    ),
     (
         re.compile(
             r"\b(?:told|tells|telling|speaking to|spoke to|spoke with) (?:a group of |the )?(?:reporters|journalists|"
@@ -80,6 +112,7 @@ _CHANNELS: tuple[tuple[re.Pattern[str], str | None], ...] = (
 )
 _HINT = re.compile(
     r"post|[Tt]weet|wrote|writing|shared|announced|conference|[Bb]rief|phone|[Ii]nterview|mail|[Ss]tatement|[Vv]ideo|televised|"
+    r"[Mm]emo|report|filing|op-ed|book|study|text|lecture|ruling|[Rr]adio|message|address|communiqu|bulletin|release|call|"
     r"[Ss]p(?:eech|eaking|oke)|address|rally|[Tt]estif|[Tt]estimony|[Hh]earing|letter|told|tell|[Pp]ress"
 )
 """Without one of these there is no channel to look for."""
@@ -91,6 +124,26 @@ _OCCASION = re.compile(
     r"hearing|debate|call|negotiations|session|ceremony|forum|visit))\b"
     r"(?P<where>\s+(?:in|on|at)\s+[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)?"
 )
+
+
+_PIECES = re.compile(
+    r"^(?:an?|the|its|his|her|their|one|another|this)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?P<what>poll|survey|report|study|letter|memo|minutes|communiqu[eé]|statement|ruling|leaflet|filing|document|draft|agreement|"
+    r"memorandum|text|annex|order|motion)\b",
+    re.I,
+)
+_OWN_NAME = {"survey": "poll", "draft": "document", "text": "document", "annex": "document", "memorandum": "document",
+             "agreement": "document"}  # fmt: skip
+
+
+def of_source(source: str) -> Detail:
+    """Return the channel that a source is itself: a poll, the report.
+
+    >>> of_source("a survey released on Friday").value
+    'poll'
+    """
+    match = _PIECES.match(source)
+    return explicit(_OWN_NAME.get(match["what"].lower(), match["what"].lower())) if match else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

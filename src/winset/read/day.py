@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -71,6 +71,15 @@ class Days:
             self.by[speaker] = Spoken(own, self.paragraph, said.channel.value or (before.channel if before else None), placed)
         return own
 
+    def channel(self, text: str, draft: Draft, near: Around, speaker: Names, said: Circumstances) -> Circumstances:
+        """Return the circumstances of a saying; the same speaker goes on through the same channel within a paragraph."""
+        before = self.by.get(speaker) if speaker else None
+        if said.channel.value or before is None or before.channel is None or before.paragraph != self.paragraph:
+            return said
+        if said.addressee.value or said.occasion.value or _ELSEWHEN.search(_beside(text, draft, near)):
+            return said
+        return replace(said, channel=Detail(value=before.channel, basis=Certainty.INHERITED))
+
     def _goes_on(self, text: str, draft: Draft, near: Around, speaker: Names, said: Circumstances) -> bool:
         """Whether the same speaker goes on where they spoke last: in the same paragraph, or on an occasion that was named.
 
@@ -81,9 +90,12 @@ class Days:
             return False
         if said.channel.value and said.channel.value != before.channel:
             return False
-        cue = text[slice(*draft.cue[0])] if draft.cue else ""
-        beside = f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {cue} {text[slice(*near.trail)]}"
-        return not _ELSEWHEN.search(beside)
+        return not _ELSEWHEN.search(_beside(text, draft, near))
+
+
+def _beside(text: str, draft: Draft, near: Around) -> str:
+    cue = text[slice(*draft.cue[0])] if draft.cue else ""
+    return f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {cue} {text[slice(*near.trail)]}"
 
 
 def explicit(text: str, near: Around, anchor: date | None) -> Detail:

@@ -172,6 +172,8 @@ def _statement(
         others += [*found[draft.parent].source, *found[draft.parent].cue]
     near = around(page.plain, draft, others)
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
+    if outer is None:
+        said = heard.days.channel(page.plain, draft, near, speaker, said)
     when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None)
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
