@@ -146,7 +146,7 @@ def survival(lines: Sequence[KeptLine]) -> str:
 def contact_strip(contacts: Sequence[ContactLine]) -> str:
     """Draw the contacts with a known day along time: filled where held, hollow where planned, crossed where ruled out."""
     rows = [
-        {"date": line.date, "who": " – ".join(line.parties), "status": str(line.status), "kind": line.kind}
+        {"date": _first_day(line.date or ""), "who": " – ".join(line.parties), "status": str(line.status), "kind": line.kind}
         for line in dated(contacts)
     ]
     statuses = ["held", "planned", "ruled out"]
@@ -190,7 +190,12 @@ def contact_strip(contacts: Sequence[ContactLine]) -> str:
 
 def dated(contacts: Sequence[ContactLine]) -> list[ContactLine]:
     """Return the contacts whose day is known in full."""
-    return [line for line in contacts if line.date and len(line.date) == 10 and not line.date.startswith("--")]
+    return [line for line in contacts if line.date and len(_first_day(line.date)) == 10 and not line.date.startswith("--")]
+
+
+def _first_day(date: str) -> str:
+    """Return the day, or the first of a range of days."""
+    return date.partition("/")[0]
 
 
 def _svg(spec: dict[str, Any], width: int | None = WIDTH) -> str:
