@@ -100,6 +100,15 @@ def test_a_review_is_kept_with_who_and_undone(winset, case):
         (("review", "nonsense", "accept", "--coder", "Ada"), "the id of one statement"),
         (("review", "cccccccccccccccc", "accept"), "say who you are"),
         (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "span=x"), "write it so"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada"), "--set FIELD=VALUE"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "self=1"), "the field 'self'"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "by=Ben"), "the field 'by'"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "id=mine"), "the field 'id'"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "date=2025-13-45"), "2025-12-29"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "status=maybe"), "'held', 'planned' or 'ruled out'"),
+        (("review", "cccccccccccccccc", "edit", "--coder", "Ada", "--set", "act=offer"), "one of id, text_id, kind, status"),
+        (("review", "cccccccccccccccc", "tag", "--coder", "Ada"), "a word or a remark"),
+        (("review", "cccccccccccccccc", "comment", " ", "--coder", "Ada"), "a word or a remark"),
         (("statements", "--state", "odd"), "name one of these"),
         (("statements", "!!"), "a word with letters or digits"),
     ],
@@ -107,6 +116,22 @@ def test_a_review_is_kept_with_who_and_undone(winset, case):
 def test_what_cannot_be_done_is_1_with_a_remedy(winset, case, words, says):
     done = winset(*words, "--case", case)
     assert (done.code, says in done.err, done.out) == (1, True, "")
+
+
+@pytest.mark.parametrize("day", ["2031", "2031-04", "2031-04-01", "--04-01", ""])
+def test_a_date_is_edited_as_far_as_it_is_known(winset, case, day):
+    done = winset("review", "c" * 16, "edit", "--set", f"date={day}", "--case", case, "--coder", "Ada", "--json")
+    assert (done.code, done.document["item"]["date"]["value"]) == (0, day or None)
+
+
+@pytest.mark.parametrize("words", [("statements",), ("contacts",), ("ledger", "log")])
+def test_a_limit_that_no_list_can_have_is_wrong_usage(winset, case, words):
+    assert winset(*words, "--case", case, "--limit", 2**63).code == 2
+
+
+def test_nothing_is_saved_from_a_case_without_a_record(winset, tmp_path):
+    done = winset("ledger", "check", "--case", tmp_path, "--save", tmp_path / "saved", "--json")
+    assert (done.code, done.problems[0]["got"], (tmp_path / "saved").exists()) == (1, "no record", False)
 
 
 def test_a_case_without_a_record_is_1_with_a_remedy(winset, tmp_path):

@@ -12,7 +12,7 @@ def run(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words in the sentence that reports it.")] = "",
     case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of a case.")] = Path(),
     who: Annotated[str | None, typer.Option(metavar="NAME", help="With whom; part of a name will do.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="At most so many.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the contacts of a case, newest first, those without a day last."""

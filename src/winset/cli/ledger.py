@@ -24,7 +24,7 @@ def ledger() -> None:
 def log(
     case: Annotated[Path, CASE] = Path(),
     coder: Annotated[str | None, typer.Option(metavar="NAME", help="Done by whom.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, the last ones.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="At most so many, the last ones.")] = 50,
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """List who did what and when, in the order of the log; what was undone says so."""

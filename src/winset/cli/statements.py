@@ -30,7 +30,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     since: Annotated[datetime | None, typer.Option(formats=DAY, help="Said on this day or later.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=DAY, help="Said on this day or earlier.")] = None,
     queue: Annotated[str | None, typer.Option(metavar="NAME", help="What NAME has not judged, blind to others.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="At most so many.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the statements of a case, newest first: those that hold all the words and fit all the filters."""

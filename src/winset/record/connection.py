@@ -79,7 +79,8 @@ def _ready(db: sqlite3.Connection, path: Path, *, make: bool) -> None:
         _forward(db)
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
 
 

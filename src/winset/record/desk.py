@@ -61,6 +61,9 @@ class Desk:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            with told(self.path):
+                raise error
 
     @property
     def path(self) -> Path:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic import ValidationError
+
 from winset.errors import Refused
 from winset.record import anchor
 from winset.record import item as items
@@ -173,7 +175,10 @@ def _changed(old: Item, subject: str, changes: dict[str, Any], content: str, who
         fields["id"] = identity(old.text_id, [changes["span"]])
     try:
         return items.make(subject, fields)
-    except ValueError as error:
-        raise refuse(
-            "edit", subject, str(error).replace("\n", " "), "fields that an item of its kind has", "mend them"
-        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        got = f"{'.'.join(map(str, first['loc']))}: {first['input']!r}"
+        wanted = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+        if first["type"] == "extra_forbidden":
+            wanted = f"one of {', '.join(type(old).model_fields)}"
+        raise refuse("edit", subject, got, wanted, "mend it") from error

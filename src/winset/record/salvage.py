@@ -34,8 +34,10 @@ def salvage(folder: Path, to: Path) -> Saved:
 
     Raises
     ------
-    Refused : there is a record in the new folder already, or it cannot be written
+    Refused : there is no record to save, or one in the new folder already, or it cannot be written
     """
+    if not (folder / NAME).is_file():
+        raise refuse("salvage", folder / NAME, "no record", "a damaged record", "check the path")
     if (make_folder(to) / NAME).exists():
         raise refuse("salvage", to / NAME, "a record that is there already", "a new folder", "name another folder")
     with tempfile.TemporaryDirectory() as room:

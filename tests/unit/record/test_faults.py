@@ -5,6 +5,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -234,3 +235,18 @@ def test_a_disk_that_is_full_refuses_and_stays_whole(tmp_path, story):
             see_that_it_is_whole_and_goes_on(ledger, story, entered)
     finally:
         subprocess.run(["umount", room], check=True)
+
+
+def test_damage_found_while_reading_is_told_with_the_way_to_save_the_rest(case, ledger):
+    damage = sqlite3.DatabaseError("database disk image is malformed")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    with pytest.raises(Refused, match="ledger check --save"), Ledger.open(case):
+        raise damage
+
+
+@pytest.mark.parametrize("limit", [8_192, 24_576, 65_536])
+def test_a_disk_that_fills_while_a_record_is_made_is_told(tmp_path, full_disk, limit):
+    with full_disk(limit), pytest.raises(Refused, match="free space"):
+        Ledger.create(tmp_path / "talks")
+    Ledger.create(tmp_path / "talks").close()
+    assert check(tmp_path / "talks") == ()
