@@ -1,6 +1,7 @@
 """YAML read with the place of every key and value, so that a mistake can be pointed at."""
 
 import unicodedata
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from winset.errors import Problem, Severity
 Path = tuple[str | int, ...]
 
 DEEPEST = 40
+
+_DEEP = re.compile(r"(?:[\[{]\s*){41}|(?:^[ \t]*(?:- ){41})", re.MULTILINE)
 NO_XML = "\ufffe\uffff"
 FOLD = "\a"
 """What ruamel.yaml leaves in a folded text where a line was broken."""
@@ -44,6 +47,8 @@ def parse(text: str, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
 
     Decimals stay text, so that no digit is lost on the way to an exact number. Aliases are refused: a case is written out.
     """
+    if _DEEP.search(text):  # the parser itself would take seconds over it
+        return None, (_too_deep(name),)
     try:
         root = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -55,7 +60,7 @@ def parse(text: str, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
             _error("yaml", name, str(error).splitlines()[0], "valid YAML in UTF-8", "save the file as plain UTF-8 text"),
         )
     except RecursionError:
-        return None, (_error("too-deep", name, "very deep nesting", f"at most {DEEPEST} levels", "flatten the file"),)
+        return None, (_too_deep(name),)
     if root is None:
         return None, (
             _error("empty", name, "an empty file", "keys and their values", "write them; a case starts from `winset new DIR`"),
@@ -140,6 +145,10 @@ def _unshowable(text: str) -> str:
     odd = sorted({c for c in text if c in NO_XML or (c not in "\t\n\r" and unicodedata.category(c) in {"Cc", "Cs"})})
     named = ", ".join(f"U+{ord(char):04X}" for char in odd)
     return f"the character{'s' if len(odd) > 1 else ''} {named}" if odd else ""
+
+
+def _too_deep(name: str) -> Problem:
+    return _error("too-deep", name, "very deep nesting", f"at most {DEEPEST} levels", "flatten the file")
 
 
 def _error(kind: str, where: str, got: str, wanted: str, remedy: str) -> Problem:
