@@ -1,7 +1,7 @@
 """YAML read with the place of every key and value, so that a mistake can be pointed at."""
 
-import unicodedata
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
