@@ -1,5 +1,6 @@
 """Figures and the reasons they rest on: no number without what it was made of."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -33,10 +34,14 @@ class Figure(Frozen):
 
 
 class Reasons:
-    """The reasons of one study, each kept once, in the order in which they were first needed."""
+    """The reasons of one study, each kept once, in the order in which they were first needed.
 
-    def __init__(self) -> None:
+    `record` : the statements that a basis may name, by id, each with the name of its document.
+    """
+
+    def __init__(self, record: Mapping[str, tuple[Statement, str]] | None = None) -> None:
         self.found: dict[str, Reason] = {}
+        self.record = record or {}
 
     def of_statement(self, statement: Statement, document: str) -> str:
         """Keep a statement as a reason and return its pointer."""
@@ -63,7 +68,7 @@ class Reasons:
     def of_basis(self, path: str, what: str, basis: Basis) -> tuple[str, ...]:
         """Keep what a part of the case rests on and return the pointers: its statements, or the part itself."""
         if basis.kind is BasisKind.STATEMENTS:
-            return tuple(f"statement:{each}" for each in basis.statements)
+            return tuple(self._named(each, what) for each in basis.statements)
         pointer = f"case:{path}"
         says = {
             BasisKind.PASSAGE: f"{what}: a reading of this passage",
@@ -83,6 +88,15 @@ class Reasons:
         )
         self.found.setdefault(pointer, reason)
         return (pointer,)
+
+    def _named(self, identity: str, what: str) -> str:
+        """Keep the statement that a basis names; one that the record does not hold is said to be missing."""
+        if identity in self.record:
+            return self.of_statement(*self.record[identity])
+        pointer = f"statement:{identity}"
+        says = f"{what}: said to rest on statement {identity}, which is not in the record"
+        self.found.setdefault(pointer, Reason(pointer=pointer, kind=BasisKind.DEFAULT, says=says))
+        return pointer
 
     def of_band(self, path: str, what: str, band: Band) -> tuple[str, ...]:
         """Keep what a number of the case rests on, with the number itself, and return the pointers."""

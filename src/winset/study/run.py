@@ -28,7 +28,7 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
     >>> study.packages, study.permitted.value, study.frontier_size
     (9, 5.0, 3)
     """
-    reasons = Reasons()
+    reasons = Reasons({one.id: (one, record.documents[one.text_id]) for one in record.statements})
     progress("positions, plan, contacts, claims")
     stands = spoken.positions(case, record, reasons)
     points = spoken.points(case, reasons)
