@@ -14,6 +14,7 @@ from winset.record.place import storable
 from winset.record.projection import known_of
 from winset.record.refusal import refuse
 from winset.record.source import Source, Text, sha256
+from winset.record.standing import SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,13 @@ class Entering(Desk):
 
 
 def _reader(coder: str) -> str:
-    """Return a coder's name without its version.
+    """Return a coder's name without its version; each second coder is one of its own.
 
-    >>> _reader("reader 0.2.1"), _reader("Ada")
-    ('reader', 'Ada')
+    >>> _reader("reader 0.2.1"), _reader("Ada"), _reader("coder: tern 7b")
+    ('reader', 'Ada', 'coder: tern 7b')
     """
+    if coder.startswith(SECOND):
+        return coder
     name, _, version = coder.rpartition(" ")
     return name if name and version[:1].isdigit() else coder
 

@@ -21,7 +21,7 @@ from winset.record.point import PointReport
 from winset.record.query import EVERYTHING, FACETS, Query, match, terms
 from winset.record.refusal import told
 from winset.record.source import Source, Text
-from winset.record.standing import Standing, State, current, judges, verdict_of
+from winset.record.standing import SECOND, Standing, State, current, judges, verdict_of
 from winset.record.statement import Claim, Contact, Span, Statement
 
 WORDING = "SELECT proposal.body FROM proposal JOIN event ON seq = event WHERE subject = ? AND hash = ?"
@@ -146,11 +146,16 @@ class Reading(Desk):
                     found.append(Judgement(subject, event.coder, verdict_of(event), items.load(subject, body)))
         return tuple({(one.subject, one.coder): one for one in found}.values())
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return each text's article as it was last entered, in the order in which the texts came."""
-        query = """SELECT article.text, body FROM article JOIN event ON seq = article.event
-            WHERE seq NOT IN inactive ORDER BY depth, hash"""
-        last = dict(self._db.execute(query).fetchall())
+    def articles(self, *, second: str | None = None) -> tuple[Article, ...]:
+        """Return each text's article as it was last entered, in the order in which the texts came.
+
+        Those of a second coder are returned only where it is named, and then alone.
+        """
+        wanted = "substr(article.coder, 1, ?) != ?" if second is None else "article.coder = ?"
+        query = f"""SELECT article.text, body FROM article JOIN event ON seq = article.event
+            WHERE seq NOT IN inactive AND {wanted} ORDER BY depth, hash"""  # noqa: S608
+        named = (len(SECOND), SECOND) if second is None else (place.storable(second),)
+        last = dict(self._db.execute(query, named).fetchall())
         return tuple(unpack(json.loads(body)["what"]) for body in last.values())
 
     def sources(self) -> tuple[Source, ...]:

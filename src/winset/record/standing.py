@@ -9,6 +9,9 @@ from pydantic import Field
 from winset.band import Frozen
 from winset.record.event import Deed, Event
 
+SECOND = "coder: "
+"""How the name of a second coder begins: it proposes beside the reader, and never words what another proposed."""
+
 
 class State(StrEnum):
     """What has become of an entry."""
@@ -76,7 +79,8 @@ def stand(subject: str, proposals: Sequence[Proposal], marks: Sequence[Event], *
     What decides, the first that holds: no proposal left, *withdrawn*; edited into another entry, *superseded*; merged into
     another, *duplicate*; else the verdicts: all accept, all reject, or both, *disputed*, where adjudications, if there
     are any, are the only ones that count; without a verdict *outdated* if its reader's newer version makes it no more,
-    else *proposed*. The wording is that of the last accepted proposal, else the last one.
+    else *proposed*. The wording is that of the last accepted proposal, else the last one; a second coder's only where
+    nobody else made one.
     """
     if not proposals:
         return Standing(state=State.WITHDRAWN)
@@ -87,7 +91,8 @@ def stand(subject: str, proposals: Sequence[Proposal], marks: Sequence[Event], *
         sorted({event.what["becomes"] for event in marks if event.deed is Deed.EDIT and event.what["becomes"] != subject})
     )
     accepted = _accepted(proposals, deciding)
-    chosen = accepted[-1] if accepted else proposals[-1].event
+    first = [proposal.event for proposal in proposals if not proposal.coder.startswith(SECOND)]
+    chosen = (accepted or first or [proposals[-1].event])[-1]
     return Standing(
         state=_state(deciding, successors, duplicate_of, outdated=_outdated(subject, proposals, marks)),
         chosen=chosen,
