@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,8 @@ from winset.cli.output import document, lines, tell
 from winset.errors import Problem, Refused, Severity
 
 if TYPE_CHECKING:
+    from winset.read.endpoint import Endpoint
+    from winset.read.second import Proposed
     from winset.read.work import Reading
     from winset.record.article import Article
     from winset.record.ledger import Ledger
@@ -32,7 +35,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, feeds, WARC; - for standard input.")
     ],
@@ -42,14 +45,21 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     private: Annotated[bool, typer.Option("--private", help="Allow URLs on private hosts.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over files that this reader has read into the case.")] = False,
+    coder_url: Annotated[
+        str | None, typer.Option("--coder-url", metavar="URL", help="Ask a model at this OpenAI-compatible address too.")
+    ] = None,
+    coder_model: Annotated[
+        str | None, typer.Option("--coder-model", metavar="NAME", help="The model; its key in WINSET_CODER_KEY.")
+    ] = None,
 ) -> None:
     """Read documents into statements, contacts and claims; with --case, keep them in its record."""
     from winset.read.fetch import Limits
     from winset.read.intake import listed
-    from winset.read.work import Task, read_all
+    from winset.read.work import Task, coded_again, read_all
 
     form = Format.JSON if json else form
     day = _day(as_of)
+    second = _endpoint(coder_url, coder_model, private)
     loaded, problems = _loaded(case)
     named = listed(sources)
     if not named:
@@ -64,18 +74,36 @@ def run(
             )
         )
     with _kept(case) as keep, _progress(len(named)) as step:
-        left = _unread(named, keep, step) if resume and keep else named
-        tasks = [Task(source, day, loaded, Limits(private=private)) for source in left]
-        code = _print(_linked(_kept_each(read_all(tasks), keep, step)), form, problems)
+        left = _unread(named, keep, second, step) if resume and keep else named
+        readings = read_all([Task(source, day, loaded, Limits(private=private)) for source in left])
+        if second:
+            readings = coded_again(readings, second, loaded)
+        code = _print(_linked(_kept_each(readings, keep, step)), form, problems)
     raise typer.Exit(code)
 
 
-def _unread(sources: list[str], ledger: "Ledger", step: Callable[[], None]) -> list[str]:
-    """Return the sources that this version of the reader has not read into the record; files are known by their bytes."""
+def _endpoint(url: str | None, model: str | None, private: bool) -> "Endpoint | None":
+    """Return where a second coder answers, if one is asked for; only then is its key looked at."""
+    if url is None and model is None:
+        return None
+    if url is None or model is None:
+        raise typer.BadParameter("--coder-url and --coder-model go together", param_hint="--coder-url, --coder-model")
+    from winset.read.endpoint import endpoint
+
+    return endpoint(url, model, environ.get("WINSET_CODER_KEY", "").strip(), private=private)
+
+
+def _unread(sources: list[str], ledger: "Ledger", second: "Endpoint | None", step: Callable[[], None]) -> list[str]:
+    """Return the sources that this version of the reader, and a second coder if one is asked for, has not read into the record.
+
+    Files are known by their bytes.
+    """
     from winset.read.reader import CODER
     from winset.record.source import sha256
 
     read = {article.text_id for article in ledger.articles() if article.coder == CODER}
+    if second:
+        read &= {article.text_id for article in ledger.articles(second=second.coder)}
     known = {text.source for text in ledger.texts() if text.sha256 in read}
     left = []
     for source in sources:
@@ -139,8 +167,17 @@ def _kept_each(readings: "Iterable[Reading]", ledger: "Ledger | None", step: Cal
             continue
         with ledger.entry():
             ledger.take(reading.source, reading.data, reading.text)
-            entered = ledger.add_article(reading.article)
-        yield replace(reading, problems=(*reading.problems, *entered.problems))
+            told = ledger.add_article(reading.article).problems
+            if reading.second and reading.second.article:
+                told += _beside(reading.second, reading.second.article, ledger)
+        yield replace(reading, problems=(*reading.problems, *told))
+
+
+def _beside(second: "Proposed", article: "Article", ledger: "Ledger") -> tuple[Problem, ...]:
+    """Enter a second coder's article, but never one cut short in place of an earlier one."""
+    if not second.whole and any(one.text_id == article.text_id for one in ledger.articles(second=article.coder)):
+        return ()
+    return ledger.add_article(article).problems
 
 
 def _linked(readings: "Iterable[Reading]") -> "Iterator[Reading]":
@@ -171,17 +208,29 @@ def _print(readings: "Iterable[Reading]", form: Format, problems: tuple[Problem,
                 lines(_rows(reading.article))
             else:
                 sys.stdout.write(_table(reading.article))
+        if reading.second and reading.second.article:
+            if form is Format.JSONL:
+                lines(_rows(reading.second.article))
+            else:
+                sys.stdout.write(_second_table(reading.second.article))
         code = max(code, tell(reading.problems))
     return code
 
 
 def _one_document(readings: "list[Reading]", problems: tuple[Problem, ...]) -> int:
     told = (*problems, *(problem for reading in readings for problem in reading.problems))
-    articles = [reading.article for reading in readings if reading.article]
-    bodies = [{name: value for name, value in article.as_json().items() if name != "problems"} for article in articles]
+    bodies = [_body(reading.article, reading.second) for reading in readings if reading.article]
     body = bodies[0] if len(readings) == 1 and bodies else {"articles": bodies}
     document("read", body, told)
     return int(any(problem.severity is Severity.ERROR for problem in told))
+
+
+def _body(article: "Article", second: "Proposed | None") -> dict[str, Any]:
+    """Return an article as the document has it, whose problems stand together at its end."""
+    body = {name: value for name, value in article.as_json().items() if name != "problems"}
+    if second and second.article:
+        body["second"] = {"coder": second.article.coder, "statements": second.article.as_json()["statements"]}
+    return body
 
 
 def _rows(article: "Article") -> Iterator[dict[str, Any]]:
@@ -198,6 +247,11 @@ def _table(article: "Article") -> str:
         f"  {c.kind}, {c.status}: {', '.join(c.parties)}{f' ({c.date.value})' if c.date.value else ''}" for c in article.contacts
     ]
     return "\n".join([*head, *said, *(["", "Contacts"] if met else []), *met, "", ""])
+
+
+def _second_table(article: "Article") -> str:
+    """Return what a second coder found, under its name."""
+    return "\n".join([article.coder, "", *(_line(statement) for statement in article.statements), "", ""])
 
 
 def _line(statement: "Statement") -> str:

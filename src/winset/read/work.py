@@ -1,23 +1,28 @@
 """The work on one source: its documents taken in, extracted and read, each with its problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from os import cpu_count
 
 from winset.case.case import Case
-from winset.errors import Problem
+from winset.errors import Problem, Severity
+from winset.read.endpoint import Endpoint
 from winset.read.fetch import DEFAULT, Limits
 from winset.read.intake import documents
 from winset.read.page import extract
 from winset.read.reader import read_text
+from winset.read.second import Proposed, propose
 from winset.record.article import Article
 from winset.record.source import Source, Text
 
 AHEAD = 4
 """How many sources per worker are under way at once, so that memory does not grow with the folder."""
+
+MOST_SILENT = 2
+"""After so many articles in a row without an answer, a second coder is asked no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one document; without an article, the problems say why."""
+    """What came of one document; without an article, the problems say why. `second` is what a second coder made of it."""
 
     document: str
     data: bytes = b""
@@ -40,6 +45,7 @@ class Reading:
     text: Text | None = None
     article: Article | None = None
     problems: tuple[Problem, ...] = ()
+    second: Proposed | None = None
 
 
 def read_source(task: Task) -> Iterator[Reading]:
@@ -57,6 +63,26 @@ def read_source(task: Task) -> Iterator[Reading]:
         yield Reading(
             received.document, received.data, source, text, None if refused else article, (*problems, *article.problems)
         )  # fmt: skip
+
+
+def coded_again(readings: Iterable[Reading], at: Endpoint, case: Case | None = None) -> Iterator[Reading]:
+    """Pass readings on, each with what a second coder makes of the same text beside the reader's article."""
+    silent = 0
+    for reading in readings:
+        if reading.article is None or reading.text is None or silent >= MOST_SILENT:
+            yield reading
+            continue
+        proposed = propose(reading.text.content, reading.article, at, case)
+        silent = MOST_SILENT if proposed.hopeless else silent + 1 if proposed.silent else 0
+        told = (*reading.problems, *proposed.problems)
+        if silent >= MOST_SILENT:
+            told = (*told, _given_up(reading.document, at))
+        yield replace(reading, problems=told, second=proposed)
+
+
+def _given_up(document: str, at: Endpoint) -> Problem:
+    got, remedy = f"no answer from {at.url}", "mend what is told above, and read with --resume"
+    return Problem(Severity.WARNING, "coder-given-up", f"{document} ({at.coder})", got, "a second coder that answers", remedy)
 
 
 def read_all(tasks: list[Task], workers: int | None = None) -> Iterator[Reading]:
