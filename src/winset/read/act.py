@@ -30,6 +30,14 @@ _BY_CUE = {
     "wonder": Act.QUESTION,
     "threaten": Act.THREAT,
     "decline": Act.DECLINED,
+    "dispute": Act.DENIAL,
+    "refute": Act.DENIAL,
+    "swear": Act.PROMISE,
+    "undertake": Act.PROMISE,
+    "thank": Act.PRAISE,
+    "hail": Act.PRAISE,
+    "commend": Act.PRAISE,
+    "dismiss": Act.REJECTION,
 }
 
 _BY_WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
@@ -147,13 +155,32 @@ _HINTS: dict[Act, tuple[str, ...]] = {
 """What must stand in the words for an act's pattern to fit: looked for first, because it is quicker."""
 
 
-def act(lemma: str, words: str) -> Act:
+_ODD = {"swore": "swear", "undertook": "undertake", "denied": "deny", "denies": "deny"}
+
+
+def _lemma(cue: str) -> str:
+    """Return the lemma of a cue's last verb that is in the table: "has refused" → refuse."""
+    for word in reversed(cue.lower().split()):
+        stems = (
+            _ODD.get(word, word),
+            word.removesuffix("s"),
+            word.removesuffix("d"),
+            word.removesuffix("ed"),
+            word.removesuffix("es"),
+        )
+        lemma = next((stem for stem in stems if stem in _BY_CUE), None)
+        if lemma:
+            return lemma
+    return ""
+
+
+def act(lemma: str, words: str, cue: str = "") -> Act:
     """Return the act of a statement from its cue's lemma (with particle) and its words.
 
     >>> act("say", "“We will never accept that.”")
     <Act.REJECTION: 'rejection'>
     """
-    by_cue = _BY_CUE.get(lemma)
+    by_cue = _BY_CUE.get(lemma) or _BY_CUE.get(_lemma(cue))
     if by_cue in (Act.DECLINED, Act.DENIAL, Act.DEMAND, Act.REJECTION, Act.REFUSAL, Act.THREAT):
         return by_cue
     if lemma == "confirm" or (by_cue is not None and by_cue is not Act.CLAIM):

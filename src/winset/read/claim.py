@@ -32,7 +32,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "battlefield",
         re.compile(
             r"\b(?:forces|troops|army|units|soldiers|rebels|brigades?)\b.{0,60}\b(?:advanc\w+|retreat\w+|captur\w+|"
-            r"seiz\w+|breach\w+|withdr\w+|liberat\w+|shell\w+|struck)\b",
+            r"seiz\w+|breach\w+|withdr\w+|liberat\w+|shell\w+|struck|took|taken|regain\w+|recaptur\w+|attack\w*|assault\w*|"
+            r"fired|bomb\w+|(?:pull|fall|fell|pulled|pulling|falling) back|initiative)\b",
             re.I,
         ),
     ),
@@ -45,6 +46,14 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_NOT_ASSERTED = re.compile(
+    r"\b(?:would|will|shall|could|can|might|may|must|should|if|once|until|unless|whether|only after|wants?|hopes?|plans?|ready|"
+    r"proposal|demand\w*|propos\w+|guarantees?|limited to|allowed|going to)\b",
+    re.I,
+)
+"""What is conditional, still to come or a position in the talks is no account of the field."""
+
+
 def topic(words: str) -> str | None:
     """Return what a claim is about, or nothing where the words claim nothing of the kind.
 
@@ -54,11 +63,14 @@ def topic(words: str) -> str | None:
     return next((name for name, pattern in _TOPICS if pattern.search(words)), None)
 
 
+_NO_ACCOUNT = (Act.DEMAND, Act.QUESTION, Act.OFFER, Act.CONDITION, Act.PROMISE, Act.THREAT, Act.PREFERENCE, Act.DECLINED)
+
+
 def of_statement(statement: Statement) -> Claim | None:
     """Return the claim that a statement makes, if it makes one."""
     hinted = any(hint in statement.text for hint in _STEMS)
     about = (topic(statement.text) if hinted else None) or ("battlefield" if statement.act is Act.BATTLEFIELD else None)
-    if about is None or statement.act in (Act.DEMAND, Act.QUESTION, Act.OFFER, Act.CONDITION):
+    if about is None or statement.act in _NO_ACCOUNT or _NOT_ASSERTED.search(statement.text):
         return None
     span = (statement.content[0][0], statement.content[-1][1])
     return _made(statement.text_id, span, statement.text, about, statement.speaker, statement.id)
@@ -69,7 +81,7 @@ def of_article(text: str, text_id: str, s: Sentence) -> Claim | None:
     if _HINTS.isdisjoint(token.low for token in s):
         return None
     words = text[s[0].start : s[-1].end]
-    about = topic(words)
+    about = None if _NOT_ASSERTED.search(words) else topic(words)
     return _made(text_id, (s[0].start, s[-1].end), words, about, (ARTICLE,), None) if about else None
 
 

@@ -187,7 +187,7 @@ def _statement(
         text=words, kind=draft.kind, speaker=speaker, party=page.glossary.party(speaker), channel=said.channel,
         outlet=said.outlet,
         addressee=_addressee(said.addressee, draft, listener), occasion=said.occasion, date=when,
-        act=_act(draft, words, found), issues=issues, options=options,
+        act=_act(page, draft, words, found), issues=issues, options=options,
         nested_in=outer.id if outer else None,
         voice=_voice(page, draft), coder=page.coder,
     )  # fmt: skip
@@ -199,10 +199,11 @@ def _reported(made: dict[int, Statement], outer: Statement | None) -> Names:
     return inside[-1] if inside else ()
 
 
-def _act(draft: Draft, words: str, found: Sequence[Draft]) -> Act:
+def _act(page: Page, draft: Draft, words: str, found: Sequence[Draft]) -> Act:
     """Return the act; one who only reports what another said claims that it was said."""
     report = draft.kind is Kind.INDIRECT and any(other.parent is not None and found[other.parent] is draft for other in found)
-    return Act.CLAIM if report else act(draft.lemma, words)
+    cue = page.plain[slice(*draft.cue[0])] if draft.cue else ""
+    return Act.CLAIM if report else act(draft.lemma, words, cue)
 
 
 def _voice(page: Page, draft: Draft) -> Voice:

@@ -29,6 +29,7 @@ _PORTFOLIOS = word_set(
     """interior foreign affairs defence defense finance information culture justice state trade energy agriculture fisheries
     transport health education labour labor economy commerce environment staff security treasury war sport youth"""
 )
+_STAFFS = word_set("staff command ministry government department office council")
 _ARTICLES = ("al-", "el-", "ul-", "ad-", "as-")
 LONGEST_NAME = 5
 
@@ -61,8 +62,10 @@ def names(s: Sentence) -> list[Named]:
 def _goes_on(s: Sentence, j: int) -> bool:
     if s[j].low.startswith(_ARTICLES) and s[j].quotation is None:
         return True
-    particle = s[j].low in _PARTICLES and s[j - 1].capital and j + 1 < len(s)
-    return _name_word(s, j + 1) if particle else _name_word(s, j)
+    if s[j].low not in _PARTICLES or s[j].capital or j + 1 >= len(s):
+        return _name_word(s, j)
+    after = j + 1 + (s[j + 1].low in _PARTICLES)
+    return after < len(s) and (s[j - 1].capital or s[j - 1].low in _PARTICLES) and _name_word(s, after)
 
 
 def _name_word(s: Sentence, i: int) -> bool:
@@ -105,6 +108,8 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
         if first > i:
             nations.append(nation(" ".join(t.text for t in s[i:first])))
         i = last + 1
+        while i < j - 2 and s[i].low == "staff":
+            i += 1
     elif is_title(s[j - 1].low):
         return []
     if start == i and start:
@@ -121,7 +126,7 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
                 i += 1
             titles = titles or [s[k - 1].low]
     words = tuple(s[k].text for k in range(i, j))
-    if not words and titles:
+    if titles and (not words or (len(words) == 1 and words[0].lower() in _STAFFS)):
         return []
     return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
 

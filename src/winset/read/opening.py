@@ -86,7 +86,11 @@ def adjuncts(s: Sentence, i: int, limit: int) -> int:
             and (s[i + 1].low in DAYS or s[i + 1].low in MONTHS or s[i + 1].text[:1].isdigit())
         ):
             i += 2
-            while i < limit and (s[i].text[:1].isdigit() or s[i].low in ("morning", "afternoon", "evening", "night")):
+            while i < limit and (
+                s[i].text[:1].isdigit()
+                or s[i].low in ("morning", "afternoon", "evening", "night")
+                or (s[i].low in MONTHS and s[i - 1].text[:1].isdigit())
+            ):
                 i += 1
         else:
             break

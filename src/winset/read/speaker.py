@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from winset.read.channel import OUTLETS
 from winset.read.cues import CUES
 from winset.read.name import LEADERS, ROLES, TITLE_PARTS, Named, is_adjective_of_state, names
 from winset.read.token import Sentence, Token
@@ -249,7 +250,7 @@ def _common(tokens: Sequence[Token], proper: Container[str] | None) -> bool:
     first = tokens[0]
     if first.low in DETERMINERS or first.low.removesuffix("s") in ROLES:
         return not (len(tokens) > 1 and tokens[1].capital) or first.low in ("a", "an")
-    if is_state(first.low):
+    if is_state(first.low) or first.low in OUTLETS:
         return False
     plain = len(tokens) > 1 and not tokens[1].capital and tokens[1].text[0].isalpha()
     unheard = proper is not None and first.low not in proper
@@ -268,7 +269,7 @@ def described(tokens: Sequence[Token], proper: Container[str] | None = None) -> 
     the article's sentences.
     """
     end = next(
-        (i for i, t in enumerate(tokens) if i and (t.low in _CUT or (t.low == "," and not _listed(tokens, i)))), len(tokens)
+        (i for i, t in enumerate(tokens) if i and (_cuts(tokens, i) or (t.low == "," and not _listed(tokens, i)))), len(tokens)
     )
     while end and tokens[end - 1].low in _MARKS:
         end -= 1
@@ -277,6 +278,10 @@ def described(tokens: Sequence[Token], proper: Container[str] | None = None) -> 
         out += (" " if i and token.start > tokens[i - 1].end else "") + token.text
     plain = _PLAIN.sub("", out)
     return plain[:1].lower() + plain[1:] if end and _common(tokens[:end], proper) else plain
+
+
+def _cuts(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].low in _CUT and tokens[i - 1].low not in DETERMINERS
 
 
 def _listed(tokens: Sequence[Token], comma: int) -> bool:

@@ -304,7 +304,9 @@ def _trimmed(s: Sentence, span: Range) -> Range | None:
         start += 1
     if start < end and s[start].low in PREPOSITIONS:
         start = _past_fronted(s, start, end)
-    elif start < end and s[start].low in DAYS:
+    elif start < end and (
+        s[start].low in DAYS or (s[start].low in TIMES and start + 1 < end and s[start + 1].low in DETERMINERS)
+    ):
         start += 1
     end = _before_time(s, start, end)
     if start >= end:
