@@ -1,6 +1,7 @@
 """What a speaker does by speaking, judged by the cue first and the words second."""
 
 import re
+from functools import lru_cache
 
 from winset.record.statement import Act
 
@@ -158,6 +159,7 @@ _HINTS: dict[Act, tuple[str, ...]] = {
 _ODD = {"swore": "swear", "undertook": "undertake", "denied": "deny", "denies": "deny"}
 
 
+@lru_cache(maxsize=4096)
 def _lemma(cue: str) -> str:
     """Return the lemma of a cue's last verb that is in the table: "has refused" → refuse."""
     for word in reversed(cue.lower().split()):

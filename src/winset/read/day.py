@@ -14,6 +14,8 @@ from winset.read.pronoun import Names
 from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
 LEAST_ENTRIES = 3
+SHORTEST = 4
+"""No day is written in fewer characters."""
 _ASIDE = re.compile(r"[,–—)]")
 _RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|when|an?|the|then)\b")
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?(?=[\s:–—-]|$)")
@@ -101,7 +103,7 @@ def _beside(text: str, draft: Draft, near: Around) -> str:
 def explicit(text: str, near: Around, anchor: date | None) -> Detail:
     """Return the day that the words around a saying give it: after the cue first, else before it, else before the source."""
     for span in (near.trail, near.gap, near.rest, near.published, near.lead):
-        if span == near.lead and not near.plain_lead:
+        if span[1] - span[0] < SHORTEST or (span == near.lead and not near.plain_lead):
             continue
         for part in _parts(text, span) if span == near.gap else (span,):
             for mention in when.find(text, *part, anchor):

@@ -15,6 +15,7 @@ _CONTRIBUTED = re.compile(
     r"^(?P<who>.+?)\s+contributed\b|(?:reporting|writing|editing|files)\b[^:]*?\bby\b\s*:?\s*(?P<by>[^;.()]+)", re.I
 )
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALONE = re.compile(r"(?:|.{0,120}(?:[,|·•–—/]|\bday\b|\.)\s*)", re.S)
 """What may stand before a date that is a line's own, not part of a sentence."""
 LINES_ABOVE = 4
@@ -57,7 +58,8 @@ def _above(text: str, zones: Sequence[Zone], as_of: datetime.date | None) -> lis
     top = [z for z in zones if z.kind in (ZoneKind.TITLE, ZoneKind.BODY, ZoneKind.OTHER)][:LINES_ABOVE]
     out = []
     for zone in top:
-        for mention in when.find(text, zone.span[0], min(zone.span[1], zone.span[0] + FIRST_WORDS), as_of):
+        end = min(zone.span[1], zone.span[0] + FIRST_WORDS)
+        for mention in when.find(text, zone.span[0], end, as_of) if _YEAR.search(text, zone.span[0], end) else ():
             before, full = text[zone.span[0] : mention.span[0]], _FULL.fullmatch(mention.detail.value or "")
             if full and mention.detail.basis is Certainty.EXPLICIT and _ALONE.fullmatch(before):
                 out.append(mention.detail)

@@ -1,6 +1,7 @@
 """Names as they stand in a sentence: runs of capitals, with the titles, roles and states that lead them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from winset.read.token import Sentence
 from winset.read.words import CONJUNCTIONS, DAYS, DETERMINERS, MONTHS, PERSONAL, PREPOSITIONS, SUBORDINATORS, word_set
@@ -131,6 +132,7 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
     return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
 
 
+@lru_cache(maxsize=8192)
 def is_title(low: str) -> bool:
     """Whether a word may stand before a name as a title or a part of one: minister, vice-chancellor, former."""
     return low in TITLE_PARTS or low.rpartition("-")[2].removesuffix("s") in ROLES
