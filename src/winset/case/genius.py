@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from winset.band import Band, Basis, exact, written
+from winset.band import Band, Basis, exact
 from winset.case.case import Case
 from winset.case.issue import Issue, Option
 from winset.case.party import Party, Role
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
+from winset.case.rounded import as_decimal
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, read_whole, write_whole
 
@@ -97,7 +97,7 @@ def write_genius(case: Case, folder: Path) -> tuple[Problem, ...]:
     write_whole(folder / "domain.xml", head + _objective(case, None, problems) + "</utility_space>\n</negotiation_template>\n")
     for party in case.preferences:
         walk_away = case.preferences[party].walk_away.on(case.signing[0] if case.signing else case.as_of)[1] / case.scale
-        reservation = _decimal(walk_away, f"{party}.xml reservation", problems)
+        reservation = as_decimal(walk_away, f"{party}.xml reservation", problems)
         head = f'<utility_space>\n<reservation value="{reservation}" />\n'
         write_whole(folder / f"{party}.xml", head + _objective(case, party, problems) + "</utility_space>\n")
     return tuple(problems)
@@ -125,18 +125,8 @@ def _objective(case: Case, party: str | None, problems: list[Problem]) -> str:
         lines.append("</issue>")
         if party:
             share = stakes[name].weight.mode * max(values.values()) / whole if name in stakes else Fraction(0)
-            weights.append(f'<weight index="{index}" value="{_decimal(share, f"{party}.xml {name} weight", problems)}" />')
+            weights.append(f'<weight index="{index}" value="{as_decimal(share, f"{party}.xml {name} weight", problems)}" />')
     return "\n".join([*lines, *weights, "</objective>", ""])
-
-
-def _decimal(number: Fraction, where: str, problems: list[Problem]) -> str:
-    """Return a number as a decimal, with a note where it had to be rounded."""
-    text = written(number)
-    if "/" not in text:
-        return text
-    rounded = str((Decimal(number.numerator) / Decimal(number.denominator)).normalize())
-    problems.append(Problem(Severity.NOTE, "rounded", where, text, "a decimal", f"written as {rounded}"))
-    return rounded
 
 
 def _parsed(path: Path, problems: list[Problem]) -> Any:

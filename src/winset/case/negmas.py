@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from winset.band import Band, Basis, exact, written
+from winset.band import Band, Basis, exact
 from winset.case.case import Case
 from winset.case.issue import Issue, Option
 from winset.case.party import Party, Role
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
+from winset.case.rounded import as_decimal
 from winset.case.yaml import parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import read_whole, write_whole
@@ -69,17 +69,17 @@ def write_negmas(case: Case, path: Path) -> tuple[Problem, ...]:
     day = case.signing[0] if case.signing else case.as_of
     for party, preference in case.preferences.items():
         whole = sum((stake.weight.mode for stake in preference.issues.values()), Fraction(0))
-        reserved = _decimal(preference.walk_away.on(day)[1] / case.scale, f"{party} reserved_value", problems)
+        reserved = as_decimal(preference.walk_away.on(day)[1] / case.scale, f"{party} reserved_value", problems)
         lines += ["  - type: LinearAdditiveUtilityFunction", f"    name: {_text(party)}", f"    reserved_value: {reserved}"]
         lines += ["    bias: 0", "    weights:"]
         stakes = {name: preference.issues[name] for name in case.issues if name in preference.issues}
         for name, stake in stakes.items():
-            lines.append(f"      {_text(name)}: {_decimal(stake.weight.mode / whole, f'{party} {name} weight', problems)}")
+            lines.append(f"      {_text(name)}: {as_decimal(stake.weight.mode / whole, f'{party} {name} weight', problems)}")
         lines.append("    values:")
         for name, stake in stakes.items():
             lines.append(f"      {_text(name)}:")
             for option in case.issues[name].options:
-                value = _decimal(stake.values[option].mode / case.scale, f"{party} {name} {option}", problems)
+                value = as_decimal(stake.values[option].mode / case.scale, f"{party} {name} {option}", problems)
                 lines.append(f"        {_text(option)}: {value}")
     write_whole(path, "\n".join([*lines, ""]))
     return tuple(problems)
@@ -191,15 +191,6 @@ def _number(value: Any, at: str) -> Fraction:
         return exact(value)
     except ValueError as error:
         raise Refused(_problem(at, str(error), "a finite number", "write one there")) from None
-
-
-def _decimal(number: Fraction, where: str, problems: list[Problem]) -> str:
-    text = written(number)
-    if "/" not in text:
-        return text
-    rounded = str((Decimal(number.numerator) / Decimal(number.denominator)).normalize())
-    problems.append(Problem(Severity.NOTE, "rounded", where, text, "a decimal", f"written as {rounded}"))
-    return rounded
 
 
 def _text(name: str) -> str:
