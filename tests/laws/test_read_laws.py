@@ -155,6 +155,7 @@ SPOKEN = sorted(
 
 
 @patient
+@example("never accept")
 @given(st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=12).map(" ".join))
 def test_hints_only_make_an_act_quicker_to_find(words):
     """The slow twin asks every pattern, in order."""

@@ -136,7 +136,7 @@ _HINTS: dict[Act, tuple[str, ...]] = {
         "demand",
     ),
     Act.CONDITION: ("only if", "unless", "provided", "condition", "as long as", "in exchange", "in return"),
-    Act.REJECTION: (" never", " not ", "unacceptable", "out of the question", "reject", "ruled out", "rule out"),
+    Act.REJECTION: ("never", " not ", "unacceptable", "out of the question", "reject", "ruled out", "rule out"),
     Act.THREAT: ("will ", "would ", "consequences", "or else"),
     Act.PRESSURE: ("deadline", "running", "by the end of", "ultimatum", "better off", "too late", "now or", "up for", "time is"),
     Act.BATTLEFIELD: (
