@@ -185,8 +185,8 @@ class SpeakerTable:
         return next((person for name in names(s[start:end]) if (person := self.meant(name.words))), None)
 
     def meant(self, words: tuple[str, ...]) -> Person | None:
-        """Return the person that a name means; of a longer name that is not known, the last word decides."""
-        return self.owner(words) or (self.owner(words[-1:]) if len(words) > 1 else None)
+        """Return the person that a name means; of a longer name that is not known, the last word decides if it is a surname."""
+        return self.owner(words) or (self.owner(words[-1:]) if len(words) > 1 and words[-1].lower() in self._by_last else None)
 
     def by_role(self, words: Sequence[str], recent: Sequence[Person] = ()) -> Person | None:
         """Return whom a description means: the Ukrainian leader; the president; the president of Orlavia.
@@ -195,7 +195,7 @@ class SpeakerTable:
         """
         lows = [w.lower() for w in words]
         roles = {w for w in lows if w in ROLES}
-        if not roles:
+        if not roles or tuple(lows[-2:]) in _NO_RANK:
             return None
         states = {nation(w) for w in _states(words)}
         return self._fitting(roles, states, recent)
@@ -211,6 +211,10 @@ class SpeakerTable:
         if len(fits) == 1:
             return fits[0]
         return next((p for p in reversed(recent) if p in fits), None) if fits else None
+
+
+_NO_RANK = frozenset(("general", body) for body in ("staff", "assembly", "council", "secretariat", "directorate"))
+"""Where a description ends so, "general" is part of a body's name and nobody's rank."""
 
 
 def _states(words: Sequence[str]) -> list[str]:
