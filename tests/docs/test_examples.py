@@ -36,9 +36,9 @@ def test_the_python_of_a_page_gives_what_it_says(page, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=name)
 def test_the_commands_of_a_page_print_what_it_says(page, tmp_path):
-    """`$ winset …` lines run one after another in one folder, which holds the texts beside the page; … stands for any output."""
-    for text in page.parent.glob("*.txt"):
-        shutil.copy(text, tmp_path)
+    """`$ winset …` lines run one after another in a folder with the texts and tables beside the page; … is any output."""
+    for beside in (*page.parent.glob("*.txt"), *page.parent.glob("*.csv")):
+        shutil.copy(beside, tmp_path)
     for block in blocks(page, "console"):
         for command, said in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", block, re.MULTILINE):
             printed = run(command, tmp_path)

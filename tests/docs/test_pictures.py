@@ -24,3 +24,8 @@ def test_the_pictures_are_drawn_by_their_script(name, tmp_path):
 def test_the_calibration_page_is_what_its_script_writes():
     made = runpy.run_path(str(ROOT / "examples" / "calibration.py"))["page"]()
     assert (ROOT / "docs" / "reference" / "calibration.md").read_text("utf-8") == made
+
+
+def test_the_page_on_the_back_test_is_what_its_script_measures(reference):
+    made = runpy.run_path(str(ROOT / "bench" / "backtest.py"))["page"](reference)
+    assert (ROOT / "docs" / "explanation" / "back-test.md").read_text("utf-8") == made

@@ -27,6 +27,7 @@ VERBS = {
     "ratify": "The odds that each body passes a package, and that all of them do.",
     "keep": "How long the peace would last under a package's guarantees.",
     "power": "How much each vote counts in a body, as exact fractions.",
+    "backtest": "Hold simple models against outcomes, and against the mean.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""

@@ -1,7 +1,8 @@
-"""The shapes of what `winset ratify`, `keep`, `power` and `deal` print with `--json`; their JSON Schemas are made from these."""
+"""The shapes of what verbs print with `--json`; their JSON Schemas are made from these."""
 
 from pydantic import Field
 
+from winset.backtest.result import BackTest
 from winset.band import Frozen
 
 
@@ -22,6 +23,10 @@ class Document(Frozen):
     winset: str
     version: str = Field(alias="schema")
     problems: tuple[Told, ...]
+
+
+class BackTestDocument(BackTest, Document):
+    """What `winset backtest --json` prints."""
 
 
 class Asked(Frozen):
