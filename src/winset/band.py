@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 
 class Frozen(BaseModel):
@@ -125,18 +125,39 @@ class Basis(Frozen):
 DEFAULT = Basis()
 
 
-class Band(Frozen):
-    """A number with its spread: low ≤ mode ≤ high, each exact.
+class Prior(StrEnum):
+    """How a number may lie within its band.
 
-    Written as a number, as "20..30" (the mode is the middle), or as {low, mode, high, because}.
+    pert: a beta on [low, high] with a = 1 + 4 (mode − low)/(high − low) and b = 6 − a, whose mean is (low + 4 mode + high)/6.
+    Malcolm, Roseboom, Clark and Fazar (1959), Operations Research 7(5), p. 652. triangular: straight lines up to the mode and
+    down from it. uniform: alike everywhere. discrete: the values named, with their odds. lognormal: its logarithm is normal with
+    σ = ln(high/low)/6, so that the ends lie six σ apart; the mode is the likeliest value, and what lies outside is cut off.
+    """
+
+    PERT = "pert"
+    TRIANGULAR = "triangular"
+    UNIFORM = "uniform"
+    DISCRETE = "discrete"
+    LOGNORMAL = "lognormal"
+
+
+class Band(Frozen):
+    """A number with its spread: low ≤ mode ≤ high, each exact, and how it may lie between them.
+
+    Written as a number, as "20..30" (the mode is the middle), as {low, mode, high, prior, because}, or as {discrete: {value:
+    odds}}, whose ends and likeliest value follow from it.
 
     >>> Band.model_validate("20..30").mode
     Fraction(25, 1)
+    >>> Band.model_validate({"discrete": {10: "0.2", 20: "0.8"}}).mode
+    Fraction(20, 1)
     """
 
     low: Number
     mode: Number
     high: Number
+    prior: Prior = Prior.PERT
+    discrete: dict[Number, Number] = Field(default_factory=dict, description="odds by value, which add up to 1")
     because: Basis = DEFAULT
 
     @model_validator(mode="before")
@@ -157,6 +178,10 @@ class Band(Frozen):
         if not self.low <= self.mode <= self.high:
             given = ", ".join(map(written, (self.low, self.mode, self.high)))
             raise ValueError(f"low ≤ mode ≤ high is wanted, not {given}; they are not in order")
+        if self.prior is Prior.LOGNORMAL and self.low <= 0:
+            raise ValueError(f"a lognormal prior above 0 is wanted, not one from {written(self.low)}; raise its low, or use pert")
+        if (self.prior is Prior.DISCRETE) != bool(self.discrete):
+            raise ValueError("a discrete prior with its values is wanted; write {discrete: {10: 0.2, 20: 0.8}}")
         return self
 
     def resting_on(self, basis: Basis) -> Self:
@@ -165,10 +190,26 @@ class Band(Frozen):
 
 
 def _mapped(data: dict[str, Any]) -> dict[str, Any]:
-    """Fill in {value, because} and a missing mode."""
+    """Fill in {value, …}, what follows from {discrete}, and a missing mode."""
     if "value" in data:
-        because = {"because": data["because"]} if "because" in data else {}
-        return {**Band.model_validate(data["value"]).model_dump(exclude={"because"}), **because}
+        within = Band.model_validate(data.pop("value")).model_dump(exclude={"because"})
+        return {**within, **data}
+    if data.get("discrete"):
+        return {**_discrete(data["discrete"]), **{key: data[key] for key in data if key != "discrete"}}
     if "mode" not in data and {"low", "high"} <= data.keys():
         data["mode"] = (exact(data["low"]) + exact(data["high"])) / 2
     return data
+
+
+def _discrete(given: Any) -> dict[str, Any]:
+    """Return the band of a discrete prior: its ends, and the likeliest of its values, the least of equals."""
+    if not isinstance(given, Mapping):
+        raise ValueError("values with their odds are wanted; write {discrete: {10: 0.2, 20: 0.8}}")
+    odds = {exact(value): exact(share) for value, share in given.items()}
+    if any(share < 0 for share in odds.values()):
+        raise ValueError(f"odds of 0 or more are wanted, not {written(min(odds.values()))}; drop the sign")
+    if sum(odds.values()) != 1:
+        raise ValueError(f"odds that add up to 1 are wanted, not {written(sum(odds.values(), Fraction(0)))}; rescale them")
+    held = {value: share for value, share in sorted(odds.items()) if share}
+    mode = max(held, key=lambda value: held[value])
+    return {"low": min(held), "mode": mode, "high": max(held), "prior": Prior.DISCRETE, "discrete": held}

@@ -121,7 +121,7 @@ def test_a_key_of_support_names_a_body_a_chamber_or_a_bloc():
         ("short: 15", "short: 1e9", "at most 1,000 years"),
         ("effect: 0.3", "effect: 0.3\n    taper: 2000", "at most 1,000 years"),
         ("effect: 0.3", "effect: 0.3\n    ratio: {median: 1e50}", "from 0.01 to 100"),
-        ("effect: 0.3", "effect: 0.3\n    ratio: {sigma: 50}", "from 0 to 5"),
+        ("effect: 0.3", "effect: 0.3\n    ratio: {sigma: 50}", "from 0 to 3"),
         ("effect: 0.3", "effect: 0.3\n    staying: {shape: 1e-9}", "from 0.1 to 10"),
         ("wins: 0.7", "wins: 0.7, shape: 1e9", "from 0.1 to 10"),
         ("wins: 0.7", "wins: 0.7, scale: 1e-50", "from 0.01 to 1000000"),
