@@ -44,7 +44,7 @@ corpus-check: $(READY)  ## Check the annotated corpus: spans, ids, traps, near-d
 	$(BIN)/python corpus/check.py --counts
 
 lock: $(READY)  ## Write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra read \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra read --extra tables --extra cluster \
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock pyproject.toml
 
 clean:  ## Remove everything that can be made again
