@@ -22,6 +22,7 @@ import numpy as np
 from winset.deal.draws import nash_of_draws
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.nash import best_products, nash
+from winset.space.batch import alike
 from winset.space.budget import Budget
 from winset.space.count import count
 from winset.space.frontier import frontier
@@ -123,8 +124,8 @@ def zones(instance: Callable[..., dict[str, Any]]) -> None:
 def draws(instance: Callable[..., dict[str, Any]], number: int) -> None:
     print("\nUncertain draws, 3 parties, 20 issues of 5 options, each solved exactly")
     scores = np.array([instance("rand", 3, 20, 5, draw=draw)["scores"] for draw in range(1, number + 1)])
-    floors = np.full((number, 3), 300_000)
-    found, cost = timed(lambda: nash_of_draws(scores, floors))
+    batch = alike(table_of(instance("rand", 3, 20, 5)), scores, np.full((number, 3), 300_000))
+    found, cost = timed(lambda: nash_of_draws(batch))
     line(f"{number:,} draws", cost, "1,000 a second", f"{number / cost:,.0f} a second, unsolved: {int((found.ties == 0).sum())}")
     for draw in range(0, number, max(1, number // 20)):
         alone = nash(table_of(instance("rand", 3, 20, 5, draw=draw + 1)))

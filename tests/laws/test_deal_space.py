@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from winset.deal.blockers import blockers, red_lines
 from winset.deal.disagreement import Disagreement, disagreeing
-from winset.deal.draws import nash_of_draws
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.nash import best_products, nash
 from winset.deal.path import compensation, improving_moves, path
@@ -197,24 +196,6 @@ def test_kalai_smorodinsky_is_best_by_leximin_over_shares_of_the_ideal(table):
         assert same(kalai_smorodinsky(table), top[0], ties)
     else:
         assert (kalai_smorodinsky(table) is None) == (not gains)
-
-
-@few
-@given(st.integers(0, 10**6), st.integers(1, 4), st.sampled_from([3, 50, 10**6]), st.sampled_from([-1, 0, 0.3, 0.6]))
-def test_batched_draws_give_the_nash_package_of_each(seed, players, unit, walk_away):
-    rng = np.random.default_rng(seed)
-    scores = rng.integers(0, unit + 1, (6, 4, 3, players))
-    floors = np.full((6, players), int(walk_away * 4 * unit))
-    found = nash_of_draws(scores, floors)
-    for draw in range(6):
-        names, floor = [str(p) for p in range(players)], floors[draw].tolist()
-        all_of = every(score_table(list("abcd"), [list("xyz")] * 4, names, list(scores[draw]), floors=floor))
-        gains = {x: all_of.gains(x, range(players)) for x in all_of.zone}
-        top, ties = all_of.best(lambda x, gains=gains: math.prod(gains[x]), [x for x in gains if min(gains[x]) > 0])
-        assert found.ties[draw] == len(ties)
-        if ties:
-            assert tuple(found.packages[draw]) == ties[0]
-            assert math.prod(found.gains[draw].tolist()) == top
 
 
 @few

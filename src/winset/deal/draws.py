@@ -1,206 +1,367 @@
-"""Many uncertain draws of one negotiation, each solved exactly: the dual bound and the search, batched over the draws."""
+"""Many uncertain draws of one negotiation, each solved exactly: is the zone empty, and what each solution chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.deal.dual import ROUNDING, Floats, centre
+from winset.deal.bounds import Bounds, Forms, bounds
+from winset.deal.dual import ROUNDING, Floats
+from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
+from winset.deal.ideal import ideal_gains
 from winset.deal.nash import nash
-from winset.space.table import EXACT_IN_FLOAT64, score_table
+from winset.deal.solution import Solution, players_of
+from winset.deal.sweep import sweep
+from winset.space.batch import Batch, Packages, Totals, covers, gains, lattice
+from winset.space.diagram import Diagram, Entangled
+from winset.space.table import ScoreTable
 
-AT_ONCE = 500
-ROUNDS = 8
-WEIGHTS = 12
-MOST_ROWS = 2_000_000
+AT_ONCE = 256
+"""Tables solved together: enough to share the overhead, few enough to stay in the processor's cache."""
+
+MOST_KNOWN = 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DrawnNash:
-    """The Nash package of each draw: (D, issues) positions, the first of ties, and its gains (D, P); -1 where there is none.
+class Chosen:
+    """What one principle selects in each draw: (D, issues) positions, the first of ties; -1 where there is none.
 
-    `ties` : (D,) how many packages share the largest product.
+    `gains` : (D, players) over the floors. `ties` : (D,) how many packages are selected; 0 where none is.
     """
 
-    packages: NDArray[np.intp]
-    gains: NDArray[np.int64]
+    packages: Packages
+    gains: Totals
     ties: NDArray[np.intp]
 
+    @property
+    def found(self) -> NDArray[np.bool_]:
+        """In which draws (D,) anything is selected."""
+        return self.ties > 0
 
-def nash_of_draws(scores: NDArray[np.int64], floors: NDArray[np.int64]) -> DrawnNash:
-    """Return the packages with the largest product of gains in every draw of a table without links, proved draw by draw.
 
-    The same bound and the same argument as `nash`: a package whose product is at least that of one already known meets
-    λ·g ≥ P (V prod λ)^(1/P) for every λ > 0, and what cannot meet it is dropped issue by issue. Products are compared in
-    integers. A draw that no known package settles goes through `nash` itself.
+def solutions_of_draws(
+    batch: Batch, players: Sequence[int] | None = None, known: Sequence[tuple[int, ...]] = ()
+) -> dict[str, Chosen]:
+    """Return the Nash, egalitarian, Kalai–Smorodinsky and utilitarian packages of every draw, each proved draw by draw.
+
+    The definitions are those of `nash` and `fairness`; where the egalitarian principle selects nothing the zone is empty, and so
+    with all. The bound of `dual` and the argument of `search`, for many tables at once (`bounds`, `sweep`); values are compared
+    in integers. A draw with too many packages near its best goes through the single-table solver.
 
     Parameters
     ----------
-    scores : (D, issues, options, P) integers, totals below 2**53
-    floors : (D, P) integers
-
-    Raises
-    ------
-    ValueError : totals of 2**53 or more
+    known : packages that are good in many draws, such as the solutions at the modes: a start, of no effect on the result
 
     Examples
     --------
+    >>> from winset.space.batch import alike
+    >>> from winset.space.table import score_table
+    >>> shape = score_table(["land", "aid"], [["keep", "cede"], ["no", "yes"]], ["A", "B"],
+    ...                     [[[3, 0], [0, 4]], [[0, 1], [2, 0]]], floors=[1, 0])
     >>> scores = np.array([[[[3, 0], [0, 4]], [[0, 1], [2, 0]]], [[[3, 0], [0, 9]], [[0, 1], [1, 0]]]])
-    >>> nash_of_draws(scores, np.array([[1, 0], [0, 0]])).packages.tolist()
-    [[1, 1], [1, 1]]
+    >>> found = solutions_of_draws(alike(shape, scores, np.array([[1, 0], [2, 9]])))
+    >>> found["nash"].packages.tolist(), found["egalitarian"].found.tolist()
+    ([[1, 1], [-1, -1]], [True, False])
     """
-    if np.abs(scores).max(axis=2).sum(axis=1).max() + np.abs(floors).max() >= EXACT_IN_FLOAT64:
-        raise ValueError("totals of 2**53 or more: solve these draws one by one with `nash`")
-    parts = [_batch(scores[at : at + AT_ONCE], floors[at : at + AT_ONCE]) for at in range(0, len(scores), AT_ONCE)]
-    return DrawnNash(*(np.concatenate([getattr(part, field) for part in parts]) for field in ("packages", "gains", "ties")))
+    try:
+        return _together([_solutions(part, pool) for part, pool in _strips(batch, players, known)])
+    except Entangled:
+        return {name: _one_by_one(batch, rule, players) for name, rule in RULES.items()}
 
 
-def _batch(scores: NDArray[np.int64], floors: NDArray[np.int64]) -> DrawnNash:
-    draws, issues, _, players = scores.shape
-    spread = (scores.max(axis=2) - scores.min(axis=2)).sum(axis=(0, 2))
-    order = np.argsort(-spread, kind="stable")
-    found = DrawnNash(np.full((draws, issues), -1, np.intp), np.full((draws, players), -1), np.zeros(draws, np.intp))
-    top = scores.max(axis=2).sum(axis=1) - floors
-    live = np.flatnonzero((top > 0).all(axis=1))
-    if len(live):
-        weights, known = _dual(scores[live], floors[live], top[live])
-        settled = known > 0
-        some, weights, known = live[settled], weights[settled], known[settled]
-        if len(some):
-            _search(scores[some][:, order], floors[some], top[some], weights, known, (found, some, order))
-        live = np.concatenate([live[~settled], some[found.ties[some] == 0]])
-    for draw in live.tolist():
-        _alone(scores[draw], floors[draw], draw, found)
-    return found
+def nash_of_draws(batch: Batch, players: Sequence[int] | None = None, known: Sequence[tuple[int, ...]] = ()) -> Chosen:
+    """Return the Nash packages of every draw alone, as `solutions_of_draws` does.
+
+    >>> from winset.space.batch import alike
+    >>> from winset.space.table import score_table
+    >>> shape = score_table(["land"], [["keep", "cede"]], ["A"], [[[3], [0]]], floors=[1])
+    >>> nash_of_draws(alike(shape, np.array([[[[3], [0]]]]), np.array([[1]]))).gains.tolist()
+    [[2]]
+    """
+    try:
+        return _together([{"nash": _Solver(part, pool).best(PRODUCT)} for part, pool in _strips(batch, players, known)])["nash"]
+    except Entangled:
+        return _one_by_one(batch, PRODUCT, players)
 
 
-def _dual(scores: NDArray[np.int64], floors: NDArray[np.int64], unit: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Return per draw the weights of a good bound (D, P), and the best product met (D,), gains as shares of `unit`."""
-    draws, issues, _, players = scores.shape
-    share = scores / unit[:, None, None, :]
-    floor = floors / unit
-    each, every = np.arange(draws)[:, None], np.arange(issues)[None]
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A goal: what it maximises, exactly and as a float, from the players' gains and, where it has them, their shares."""
 
-    def best(weights: Floats) -> tuple[NDArray[np.intp], Floats]:
-        chosen = np.matmul(share.reshape(draws, -1, players), weights[:, :, None]).reshape(scores.shape[:3]).argmax(axis=2)
-        return chosen, share[each, every, chosen].sum(axis=1) - floor
-
-    columns = np.stack([best(np.eye(players)[p] + np.full((draws, players), 1e-3))[1] for p in range(players)], axis=1)
-    weights, sharpness = np.full((draws, players), 0.5 / players), 30.0
-    product, known, start = np.ones(players, dtype=bool), np.zeros(draws), np.zeros((draws, issues), dtype=np.intp)
-    bound, best_weights = np.full(draws, np.inf), weights
-    for _ in range(ROUNDS):
-        weights = centre(weights, columns, product, None, sharpness)
-        chosen, gains = best(weights)
-        value = np.maximum((gains * weights).sum(axis=1), 0)
-        reached = (value / players) ** players / weights.prod(axis=1)
-        better = reached < bound
-        bound, best_weights = np.where(better, reached, bound), np.where(better[:, None], weights, best_weights)
-        here = np.where((gains > 0).all(axis=1), gains.prod(axis=1), 0.0)
-        start = np.where((here > known)[:, None], chosen, start)
-        known = np.maximum(known, here)
-        columns = np.concatenate([columns, gains[:, None, :]], axis=1)
-        sharpness *= 4
-    return best_weights, _improved(share, floor, start, known)
+    name: str
+    level: Callable[[Floats, Floats | None], Floats]
+    exact: Callable[[Sequence[int], Sequence[int]], object]
+    alone: Callable[[ScoreTable, Sequence[int]], Solution | None]
 
 
-def _improved(share: Floats, floor: Floats, chosen: NDArray[np.intp], known: Floats) -> Floats:
-    """Return the products after changing one issue at a time for as long as that raises any of them."""
-    draws, issues = chosen.shape
-    each, every = np.arange(draws), np.arange(issues)
-    chosen = chosen.copy()
-    for _ in range(issues):
-        held = share[each[:, None], every[None], chosen]
-        total = held.sum(axis=1) - floor
-        moved = np.maximum(total[:, None, None, :] - held[:, :, None, :] + share, 0).prod(axis=3).reshape(draws, -1)
-        pick = moved.argmax(axis=1)
-        raised = moved[each, pick] > np.maximum(known, 0) * (1 + 1e-12)
-        raised &= known > 0
-        if not raised.any():
-            break
-        known = np.where(raised, moved[each, pick], known)
-        issue, option = np.divmod(pick, share.shape[2])
-        chosen[each[raised], issue[raised]] = option[raised]
-    return known
+def _smallest(some: Floats, share: Floats | None) -> Floats:
+    if share is None:
+        return np.asarray(some.min(axis=-1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(share > 0, some / share, np.inf).min(axis=-1))
 
 
-def _search(
-    scores: NDArray[np.int64],
-    floors: NDArray[np.int64],
-    unit: NDArray[np.int64],
-    weights: Floats,
-    known: Floats,
-    into: tuple[DrawnNash, NDArray[np.intp], NDArray[np.intp]],
-) -> None:
-    """Extend, issue by issue, every partial package that can still reach the product known for its draw."""
-    draws, issues, options, players = scores.shape
-    turn = np.random.default_rng(players).standard_normal((WEIGHTS, players)) * np.geomspace(0.03, 0.5, WEIGHTS)[:, None]
-    turn[0] = 0
-    many = weights[:, None, :] * np.exp(turn)
-    least = players * (known[:, None] * many.prod(axis=2)) ** (1 / players) * (1 - ROUNDING)
-    scaled = many / unit[:, None, :]
-    least = least + (scaled * floors[:, None, :]).sum(axis=2) - ROUNDING * many.sum(axis=2)
-    value = np.matmul(scores.reshape(draws, -1, players), scaled.transpose(0, 2, 1)).reshape(draws, issues, options, WEIGHTS)
-    rest = np.cumsum(value.max(axis=2)[:, ::-1], axis=1)[:, ::-1]
-    draw, sums, reach = np.arange(draws), np.zeros((draws, players), np.int64), np.zeros((draws, WEIGHTS))
-    history = np.zeros((draws, 0), dtype=np.int16)
-    for issue in range(issues):
-        need = least - rest[:, issue + 1] if issue + 1 < issues else least
-        reached = reach[:, None, :] + value[draw, issue]
-        row, option = np.nonzero((reached >= need[draw][:, None, :]).all(axis=2))
-        if len(row) > MOST_ROWS:
-            return
-        reach, sums = reached[row, option], sums[row] + scores[draw[row], issue, option]
-        history = np.concatenate([history[row], option[:, None].astype(np.int16)], axis=1)
-        draw = draw[row]
-    _settle(draw, sums - floors[draw], history, into)
+def _log(some: Floats, share: Floats | None) -> Floats:
+    return np.asarray(np.log(np.maximum(some, 1e-300)).sum(axis=-1))
 
 
-def _settle(
-    draw: NDArray[np.intp],
-    gains: NDArray[np.int64],
-    history: NDArray[np.int16],
-    into: tuple[DrawnNash, NDArray[np.intp], NDArray[np.intp]],
-) -> None:
-    """Write down the best of the packages that reached the end, compared in integers where floats are close."""
-    found, place, order = into
-    on = (gains > 0).all(axis=1)
-    draw, gains, history = draw[on], gains[on], history[on]
-    worth = np.log(gains).sum(axis=1)
-    best = np.full(len(place), -np.inf)
-    np.maximum.at(best, draw, worth)
-    for row in np.flatnonzero(worth >= best[draw] - ROUNDING).tolist():
-        at = int(place[draw[row]])
-        package = np.empty(len(order), dtype=np.intp)
-        package[order] = history[row]
-        old, new = _product(found.gains[at]) if found.ties[at] else -1, _product(gains[row])
-        first = found.ties[at] == 0 or tuple(package) < tuple(found.packages[at])
-        if new > old or (new == old and first):
-            found.packages[at], found.gains[at] = package, gains[row]
-        found.ties[at] = 1 if new > old else found.ties[at] + int(new == old)
+PRODUCT = _Rule("product", _log, lambda some, _: prod(some), nash)
+FAIR = _Rule("share", _smallest, lambda some, _: sorted(some), egalitarian)
+EVEN = _Rule(
+    "share",
+    _smallest,
+    lambda some, share: sorted(Fraction(g, s) for g, s in zip(some, share, strict=True) if s),
+    kalai_smorodinsky,
+)
+SUM = _Rule("sum", lambda some, _: np.asarray(some.sum(axis=-1)), lambda some, _: sum(some), utilitarian)
+
+RULES = {"nash": PRODUCT, "egalitarian": FAIR, "kalai_smorodinsky": EVEN, "utilitarian": SUM}
 
 
-def _alone(scores: NDArray[np.int64], floors: NDArray[np.int64], draw: int, found: DrawnNash) -> None:
-    """Solve one draw by `nash`."""
-    issues, options, players = scores.shape
-    table = score_table(
-        [str(i) for i in range(issues)],
-        [[str(o) for o in range(options)]] * issues,
-        [str(p) for p in range(players)],
-        list(scores),
-        scale=[Fraction(1)] * players,
-        floors=floors.tolist(),
-    )
-    solution = nash(table)
-    if solution:
-        found.packages[draw], found.ties[draw] = solution.package, len(solution.ties)
-        found.gains[draw] = [int(v) - int(f) for v, f in zip(solution.utility, floors, strict=True)]
+def _strips(
+    batch: Batch, players: Sequence[int] | None, known: Sequence[tuple[int, ...]]
+) -> Iterator[tuple["_Ground", Packages]]:
+    """Yield the batch in strips, each with the packages known so far."""
+    who = players_of(batch.shape, players)
+    parts = [_Part.of(part, who) for part in covers(batch.shape)]
+    parts = [part for part in parts if not part.layers.empty]
+    pool = np.array(list(dict.fromkeys(map(tuple, known)))[:MOST_KNOWN], dtype=np.intp).reshape(-1, len(batch.shape.issues))
+    for at in range(0, max(len(batch), 1), AT_ONCE):
+        yield _Ground(batch.rows(slice(at, at + AT_ONCE)), who, tuple(parts)), pool
 
 
-def _product(gains: Sequence[int] | NDArray[np.int64]) -> int:
-    whole = 1
-    for gain in gains:
-        whole *= int(gain)
-    return whole
+def _solutions(ground: "_Ground", pool: Packages) -> dict[str, Chosen]:
+    """Return the four solutions of one strip; the fairest comes first, since it proves which zones are empty."""
+    fair = _Solver(ground, pool).best(FAIR)
+    on = np.flatnonzero(fair.found)
+    if not len(on):
+        return dict.fromkeys(RULES, fair)
+    solver = _Solver(ground.rows(on), np.unique(np.concatenate([pool, fair.packages[on]]), axis=0))
+    found = {"nash": solver.best(PRODUCT), "utilitarian": solver.best(SUM)}
+    ideals = solver.ideals()
+    able = np.flatnonzero(ideals.any(axis=1))
+    even = Chosen(fair.packages[on], fair.gains[on], fair.ties[on])
+    if len(able):
+        _place(_Solver(ground.rows(on[able]), solver.pool).best(EVEN, ideals[able]), able, even)
+    found["kalai_smorodinsky"] = even
+    whole = {"egalitarian": fair}
+    for name, one in found.items():
+        whole[name] = _nothing(len(ground.batch), pool.shape[1], len(ground.players))
+        _place(one, on, whole[name])
+    return {name: whole[name] for name in RULES}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """A part of the shape whose floors always count, its diagram, and the scores that matter there: players, then guards."""
+
+    layers: Diagram
+    columns: list[int]
+
+    @classmethod
+    def of(cls, part: ScoreTable, players: Sequence[int]) -> "_Part":
+        guards = [k for k, floor in enumerate(part.floors) if floor is not None and k not in players]
+        return cls(lattice(part), [*players, *guards])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """The tables of one strip, who bargains, and the parts of their common shape."""
+
+    batch: Batch
+    players: tuple[int, ...]
+    parts: tuple[_Part, ...]
+
+    def rows(self, some: NDArray[np.intp]) -> "_Ground":
+        """Return the ground of some of the tables."""
+        return _Ground(self.batch.rows(some), self.players, self.parts)
+
+
+class _Solver:
+    """Solves one strip under one goal after another, with what is known of good packages."""
+
+    def __init__(self, ground: _Ground, pool: Packages) -> None:
+        self.batch, self.players, self.pool = ground.batch, list(ground.players), pool
+        self.unit = float(ground.batch.scale)
+        self.parts = [(part, self._gains(part)) for part in ground.parts]
+        totals = self.batch.totals(pool)
+        self.in_zone = self.batch.signable(pool, totals)
+        self.pool_gains = totals[:, :, self.players] - self.batch.floors[:, None, self.players]
+
+    def best(self, rule: _Rule, shares: Totals | None = None) -> Chosen:
+        """Return what a goal selects in each table; `shares` (D, players) are those of `EVEN`."""
+        weigh = None if shares is None else shares / self.unit
+        level, package = self._known(rule, weigh)
+        rows, packages = [np.flatnonzero(level > -np.inf)], [package[level > -np.inf]]
+        given_up: list[NDArray[np.intp]] = []
+        for part, raw in self.parts:
+            forms = self._forms(part, raw, rule, weigh)
+            found = bounds(forms)
+            level, met = self._raised(rule, weigh, level, found)
+            rows.append(met[0])
+            packages.append(met[1])
+            bar = self._bar(rule, level, found, len(self.players))
+            live = np.flatnonzero((found.bound >= bar) & (found.bound > -np.inf))
+            if len(live):
+                some = Bounds(found.weights[live], found.bound[live], found.unit[live], found.packages[:0])
+                swept = sweep(forms.rows(live), some, bar[live])
+                rows.append(live[swept.table])
+                packages.append(swept.packages)
+                given_up.append(live[swept.given_up])
+        chosen = self._settled(rule, shares, np.concatenate(rows), np.concatenate(packages))
+        for draw in np.unique(np.concatenate(given_up)).tolist() if given_up else ():
+            self._alone(rule, draw, chosen)
+        return chosen
+
+    def ideals(self) -> Totals:
+        """Return the largest gain (D, players) of each player in the zone; the zones must not be empty."""
+        out = np.zeros((len(self.batch), len(self.players)), dtype=np.int64)
+        for p in range(len(self.players)):
+            known = np.where(self.in_zone, self.pool_gains[:, :, p], -1).max(axis=1, initial=-1)
+            weigh = np.zeros((len(self.batch), len(self.players)))
+            weigh[:, p] = 1
+            for part, raw in self.parts:
+                forms = self._forms(part, raw, EVEN, weigh)
+                found = bounds(forms)
+                _, (row, met) = self._raised(EVEN, weigh, known / self.unit, found)
+                known[row] = np.maximum(known[row], self._gains_of(row, met)[:, p])
+                bar = (known + 0.5) / self.unit
+                live = np.flatnonzero(found.bound >= bar)
+                if not len(live):
+                    continue
+                some = Bounds(found.weights[live], found.bound[live], found.unit[live], found.packages[:0])
+                swept = sweep(forms.rows(live), some, bar[live])
+                row, gain, zone = live[swept.table], *self._gains_and_zone(live[swept.table], swept.packages)
+                np.maximum.at(known, row[zone], gain[zone, p])
+                for draw in live[swept.given_up].tolist():
+                    alone = ideal_gains(self.batch.table(draw), self.players)
+                    known[draw] = known[draw] if alone is None else int(alone.gains[p] * self.batch.scale)
+            out[:, p] = known
+        return out
+
+    def _gains(self, part: _Part) -> tuple[Floats, ...]:
+        return tuple(gain / self.unit for gain in gains(self.batch, part.layers, part.columns))
+
+    def _forms(self, part: _Part, raw: tuple[Floats, ...], rule: _Rule, share: Floats | None) -> Forms:
+        """Return the forms of a goal in one part: the gains of players and guards, and their sum where that is the goal."""
+        count = len(self.players)
+        offset = self.batch.floors[:, part.columns] / self.unit
+        player = np.arange(len(part.columns)) < count
+        if rule.name == "product":
+            return Forms(part.layers, raw, offset, player, None)
+        if rule.name == "sum":
+            summed = tuple(np.concatenate([g, g[..., :count].sum(axis=3, keepdims=True)], axis=3) for g in raw)
+            offset = np.concatenate([offset, offset[:, :count].sum(axis=1, keepdims=True)], axis=1)
+            whole = np.zeros((len(self.batch), len(part.columns) + 1))
+            whole[:, -1] = 1
+            return Forms(part.layers, summed, offset, np.zeros(len(part.columns) + 1, dtype=bool), whole)
+        whole = np.zeros((len(self.batch), len(part.columns)))
+        whole[:, :count] = 1 if share is None else share
+        return Forms(part.layers, raw, offset, np.zeros(len(part.columns), dtype=bool), whole)
+
+    def _known(self, rule: _Rule, share: Floats | None) -> tuple[Floats, Packages]:
+        """Return the best level (D,) of the known packages that are in each zone, and which it is (D, issues)."""
+        draws = len(self.batch)
+        if not len(self.pool):
+            return np.full(draws, -np.inf), np.full((draws, len(self.batch.shape.issues)), -1, dtype=np.intp)
+        level = self._level(rule, self.pool_gains, None if share is None else share[:, None])
+        level = np.where(self.in_zone, level, -np.inf)
+        best = level.argmax(axis=1)
+        return level[np.arange(draws), best], self.pool[best]
+
+    def _level(self, rule: _Rule, some: Totals, share: Floats | None) -> Floats:
+        """Return the level of gains (…, players): in the case's units, minus infinity where a product would be 0."""
+        level = rule.level(some / self.unit, share)
+        return np.where((some > 0).all(axis=-1), level, -np.inf) if rule.name == "product" else level
+
+    def _raised(
+        self, rule: _Rule, share: Floats | None, level: Floats, found: Bounds
+    ) -> tuple[Floats, tuple[NDArray[np.intp], Packages]]:
+        """Return the levels (D,) raised by the packages met under the bounds, with those that raise them."""
+        totals = self.batch.totals(found.packages)
+        gain = totals[:, :, self.players] - self.batch.floors[:, None, self.players]
+        met = self._level(rule, gain, None if share is None else share[:, None])
+        met = np.where(self.batch.signable(found.packages, totals), met, -np.inf)
+        best, each = met.argmax(axis=1), np.arange(len(met))
+        raised = np.flatnonzero(met[each, best] > level)
+        return np.maximum(level, met[each, best]), (raised, found.packages[raised, best[raised]])
+
+    def _bar(self, rule: _Rule, level: Floats, found: Bounds, players: int) -> Floats:
+        """Return what a package must reach (D,), in the units of the bounds: the level known, or the least that counts."""
+        if rule.name == "product":
+            least = np.where(level > -np.inf, level, -players * np.log(self.unit))
+            return np.asarray(least - np.log(found.unit[:, :players]).sum(axis=1) - ROUNDING)
+        return np.asarray(np.maximum(level, 0) - ROUNDING * (1 + np.abs(np.maximum(level, 0))))
+
+    def _gains_and_zone(self, row: NDArray[np.intp], packages: Packages) -> tuple[Totals, NDArray[np.bool_]]:
+        some = self.batch.rows(row)
+        totals = some.totals(packages[:, None])
+        return totals[:, 0, self.players] - some.floors[:, self.players], some.signable(packages[:, None], totals)[:, 0]
+
+    def _gains_of(self, row: NDArray[np.intp], packages: Packages) -> Totals:
+        return self._gains_and_zone(row, packages)[0]
+
+    def _settled(self, rule: _Rule, shares: Totals | None, row: NDArray[np.intp], packages: Packages) -> Chosen:
+        """Return the best of the candidates of each table, compared in integers wherever floats are close."""
+        draws, issues = len(self.batch), len(self.batch.shape.issues)
+        out = _nothing(draws, issues, len(self.players))
+        if not len(row):
+            return out
+        gain, zone = self._gains_and_zone(row, packages)
+        level = self._level(rule, gain, None if shares is None else shares[row] / self.unit)
+        level = np.where(zone, level, -np.inf)
+        top = np.full(draws, -np.inf)
+        np.maximum.at(top, row, level)
+        close = (level > -np.inf) & (level >= top[row] - 2 * ROUNDING * (1 + np.abs(np.where(np.isinf(top[row]), 0, top[row]))))
+        candidates = np.unique(np.concatenate([row[close, None], packages[close], gain[close]], axis=1), axis=0)
+        table = candidates[:, 0]
+        firsts = np.searchsorted(table, np.unique(table))
+        for start, end in zip(firsts.tolist(), [*firsts[1:].tolist(), len(table)], strict=True):
+            draw = int(table[start])
+            some = candidates[start:end]
+            if len(some) > 1:
+                share = (1,) * len(self.players) if shares is None else tuple(map(int, shares[draw]))
+                worth = [rule.exact(tuple(map(int, one[1 + issues :])), share) for one in some]
+                best = max(worth)  # type: ignore[type-var]
+                some = some[[value == best for value in worth]]
+            out.packages[draw], out.gains[draw], out.ties[draw] = some[0, 1 : 1 + issues], some[0, 1 + issues :], len(some)
+        return out
+
+    def _alone(self, rule: _Rule, draw: int, chosen: Chosen) -> None:
+        """Solve one table by itself."""
+        one = _one_by_one(self.batch.rows(np.array([draw])), rule, self.players)
+        chosen.packages[draw], chosen.gains[draw], chosen.ties[draw] = one.packages[0], one.gains[0], one.ties[0]
+
+
+def _one_by_one(batch: Batch, rule: _Rule, players: Sequence[int] | None) -> Chosen:
+    """Solve every table by itself: where links are too dense for a diagram, or too many packages are near the best."""
+    who = players_of(batch.shape, players)
+    out = _nothing(len(batch), len(batch.shape.issues), len(who))
+    for draw in range(len(batch)):
+        solution = rule.alone(batch.table(draw), who)
+        if solution is not None:
+            out.packages[draw], out.ties[draw] = solution.package, len(solution.ties)
+            gain = [int(value * batch.scale) - int(batch.floors[draw, p]) for p, value in enumerate(solution.utility) if p in who]
+            out.gains[draw] = gain
+    return out
+
+
+def _nothing(draws: int, issues: int, players: int) -> Chosen:
+    return Chosen(np.full((draws, issues), -1, np.intp), np.zeros((draws, players), np.int64), np.zeros(draws, np.intp))
+
+
+def _place(one: Chosen, rows: NDArray[np.intp], into: Chosen) -> None:
+    """Write what was chosen in some draws into their places among more."""
+    into.packages[rows], into.gains[rows], into.ties[rows] = one.packages, one.gains, one.ties
+
+
+def _together(strips: Sequence[dict[str, Chosen]]) -> dict[str, Chosen]:
+    return {
+        name: Chosen(
+            *(np.concatenate([getattr(strip[name], field) for strip in strips]) for field in ("packages", "gains", "ties"))
+        )
+        for name in strips[0]
+    }

@@ -115,10 +115,10 @@ def duals(layers: Diagram, goals: Sequence[Goal], rounds: int = 30, tolerance: f
         column, package = met(weights[:, None])
         value = (column[:, 0] * weights).sum(axis=1)
         value += ROUNDING * (weights * (size / unit)).sum(axis=1)  # a floor that is met to the last digit must not look missed
-        reached = _bound(value, weights, first.product, scaled)
+        reached = bound_of(value, weights, first.product, scaled)
         best = np.where((reached < bound)[:, None], weights, best)
         bound = np.minimum(bound, reached)
-        inner = _bound(np.ones(len(goals)), weights, first.product, scaled)  # what the columns alone allow
+        inner = bound_of(np.ones(len(goals)), weights, first.product, scaled)  # what the columns alone allow
         columns, packages = np.concatenate([columns, column], axis=1), np.concatenate([packages, package], axis=1)
         close = (bound == -np.inf) | (bound - inner < tolerance * np.maximum(1.0, np.abs(bound)))
         if sharpness >= 1e6 or (bound == -np.inf).all() or (sharpness > 1e4 and close.all()):
@@ -134,7 +134,9 @@ def _shift(low: Floats, size: Floats, share: Floats) -> float:
     return max(0.0, float(np.max((margin - low[on]) / share[on])))
 
 
-def centre(weights: Floats, columns: Floats, product: NDArray[np.bool_], share: Floats | None, sharpness: float) -> Floats:
+def centre(
+    weights: Floats, columns: Floats, product: NDArray[np.bool_], share: Floats | None, sharpness: float, steps: int = 40
+) -> Floats:
     """Return the weights (D, R) that maximise, for columns (D, J, R) and shares (D, R), by damped Newton steps,
 
         product:  T sum_{r in product} log λ_r + sum_{other r} log λ_r + sum_j log(1 - λ·g_j)
@@ -149,7 +151,7 @@ def centre(weights: Floats, columns: Floats, product: NDArray[np.bool_], share: 
     weights = weights * np.where(reach >= 0.99, 0.95 / np.maximum(reach, 1e-300), 1.0)[:, None]
     on = np.where(product, sharpness, 1.0)
     diagonal = np.arange(weights.shape[1])
-    for _ in range(40):
+    for _ in range(steps):
         slack = 1 - (columns @ weights[:, :, None])[:, :, 0]
         pressed = columns / slack[:, :, None]
         slope = on / weights - pressed.sum(axis=1)
@@ -169,7 +171,7 @@ def centre(weights: Floats, columns: Floats, product: NDArray[np.bool_], share: 
     return np.minimum(weights, HEAVIEST)
 
 
-def _bound(value: Floats, weights: Floats, product: NDArray[np.bool_], share: Floats | None) -> Floats:
+def bound_of(value: Floats, weights: Floats, product: NDArray[np.bool_], share: Floats | None) -> Floats:
     """Return the bound that weights (D, R) prove, from the largest weighted sums (D,)."""
     with np.errstate(divide="ignore"):
         if share is None:
