@@ -1,5 +1,8 @@
 """The common factor behind correlated votes: its nodes and weights, and each vote's odds once it is known."""
 
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,11 +10,40 @@ from winset.errors import demand
 
 Floats = NDArray[np.float64]
 
+Figure = float | Floats
+"""A number, or one for each row, (rows,)."""
+
+Figures = tuple[float, ...] | Floats
+"""Numbers, one for each bloc, or for each row and bloc, (rows, blocs)."""
+
+Record = TypeVar("Record")
+
 SHARP = 0.98
 """Above this share blocs vote almost as one: the odds fall in steps, and the nodes are set around each step."""
 
 
-def step(members: int, rho: float, tolerance: float = 1e-13) -> float:
+def of_rows(record: Record, rows: NDArray[np.intp]) -> Record:
+    """Return a record of figures with those of some rows; what holds for every row stays as it is.
+
+    >>> from winset.ratify.selection import Selection
+    >>> of_rows(Selection(0.5, np.array([0.1, 0.2, 0.3])), np.array([2, 0])).insight
+    array([0.3, 0.1])
+    """
+
+    def taken(value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            return value[rows]
+        if isinstance(value, tuple) and any(is_dataclass(one) for one in value):
+            return tuple(of_rows(one, rows) for one in value)
+        return of_rows(value, rows) if is_dataclass(value) else value
+
+    found: Any = record
+    changed = {one.name: taken(getattr(found, one.name)) for one in fields(found) if one.init}
+    same = all(value is getattr(found, name) for name, value in changed.items())
+    return record if same else replace(found, **changed)
+
+
+def step(members: int, rho: Figure, tolerance: float = 1e-13) -> Any:
     """Return a step of the trapezoid rule that keeps the error of an integral over the factor below the tolerance.
 
     Given the factor, the odds that a body of n members passes fall from 1 to 0 over a width of at least
@@ -20,14 +52,13 @@ def step(members: int, rho: float, tolerance: float = 1e-13) -> float:
 
     since n·φ(u) ≤ sqrt(2/π)·sqrt(n · n Φ(u)(1 − Φ(u))). Times φ(z), such a fall has a spectrum that decays as a normal curve of
     width s / sqrt(1 + s²), which costs the trapezoid rule of step h about exp(−2 π² s² / (1 + s²) h²) (Trefethen and Weideman
-    2014, SIAM Review 56(3), sec. 5).
+    2014, SIAM Review 56(3), sec. 5). One step for each rho given.
 
-    >>> round(step(100, 0.2), 3), round(step(435, 0.5), 3)
-    (0.19, 0.047)
+    >>> step(100, np.array([0.2, 0.5])).round(3).tolist()
+    [0.19, 0.097]
     """
-    falls = np.sqrt((1 - rho) / rho) * min(1.0, np.sqrt(np.pi / 2 / members)) if rho > 0 else np.inf
-    width = 1.0 if np.isinf(falls) else falls / np.sqrt(1 + falls**2)
-    return float(width * np.pi * np.sqrt(2 / np.log(10 / tolerance)))
+    squared = (1 - rho) * min(1.0, np.pi / 2 / members)
+    return np.sqrt(squared / (squared + rho)) * np.pi * np.sqrt(2 / np.log(10 / tolerance))
 
 
 def nodes(width: float, tolerance: float = 1e-13) -> tuple[Floats, Floats]:

@@ -31,7 +31,7 @@ def met(rule: Rule, p: Floats, absent: Floats, seats: tuple[int, ...], weights: 
     Parameters
     ----------
     p : (rows, blocs), the odds that a member who takes part says yes
-    absent : (blocs,), the odds that a member does not take part
+    absent : (blocs,) or (rows, blocs), the odds that a member does not take part
     seats, weights : (blocs,)
 
     Returns
@@ -53,14 +53,15 @@ def met(rule: Rule, p: Floats, absent: Floats, seats: tuple[int, ...], weights: 
     frequency = [np.arange(n) / n for n in shape[:-1]] + [np.arange(shape[-1] // 2 + 1) / shape[-1]]
     mesh = np.meshgrid(*frequency, indexing="ij")
     turns = [[_turn(mesh, move) for move in bloc] for bloc in moves]
+    gone = np.broadcast_to(absent, p.shape)
     out = np.empty(len(p))
     strip = max(1, 500_000 // spectrum.size)
     for start in range(0, len(p), strip):
-        rows = p[start : start + strip]
+        rows, away_odds = p[start : start + strip], gone[start : start + strip]
         phi = np.ones((len(rows), spectrum.size), dtype=np.complex128)
         for g, (yes, no, away) in enumerate(turns):
-            take = 1 - absent[g]
-            one = take * rows[:, [g]] * yes + take * (1 - rows[:, [g]]) * no + absent[g] * away
+            off = away_odds[:, [g]]
+            one = (1 - off) * (rows[:, [g]] * yes + (1 - rows[:, [g]]) * no) + off * away
             phi *= _power(one, seats[g])
         out[start : start + strip] = (phi @ spectrum).real
     return np.clip(out, 0, 1)

@@ -1,21 +1,26 @@
 """The odds of ratification of a package, body by body and for the whole chain, with their bands and in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from winset import draw
 from winset.band import written
 from winset.case.body import Body, Electorate, Ratification, Rule
 from winset.case.case import Case
-from winset.draw import DRAWS, SEED, Pick, at_mode, draw
+from winset.case.factor import factors
+from winset.draw import DRAWS, MODES, SEED, Sample
 from winset.odds import in_words
 from winset.ratify.chain import Passage, through
 from winset.ratify.factor import Floats
 from winset.ratify.route import gates, law, route, shifts
 from winset.ratify.rule import needed
+
+AT_ONCE = 1000
+"""Draws computed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +73,64 @@ class Ratified:
 def ratify(case: Case, package: Mapping[str, str], draws: int = DRAWS, seed: int = SEED) -> Ratified:
     """Return the odds of every gate on a package's route, and of all of them.
 
-    The value takes every band at its mode; `low` and `high` are the 5 and 95 percent points over draws from all bands, each by
-    itself (`winset.draw`): the spread of the odds, not of the outcome. A package whose route has no gate needs nobody's
-    consent: the whole is 1.
+    The value takes every band at its mode; `low` and `high` are the 5 and 95 percent points over draws from all bands
+    (`winset.draw`): the spread of the odds, not of the outcome. A package whose route has no gate needs nobody's consent: the
+    whole is 1.
     """
     chosen = route(case, package)
     if not chosen or case.ratification is None:
         return Ratified((), Figure(1.0, 1.0, 1.0), (1.0, 1.0), 1.0)
-
-    def run(pick: Pick, tolerance: float) -> Passage:
-        chain = gates(case, chosen, pick)
-        moved = shifts(case, [package], pick)
-        return through(chain, [moved[gate.name] for gate in chain], tolerance=tolerance)
-
-    middle = run(at_mode, 1e-13)
-    runs = (middle, *(run(draw(k, draws, seed), 1e-6) for k in range(draws)))
+    middle = passage(case, [package], tolerance=1e-13)
+    paths = [factor.path for factor in factors(case) if factor.stage == "ratify" and factor.open]
+    drawn = passage(case, [package], draw.sample(paths, draws, seed)) if draws else middle
+    both = (middle, drawn)
     return Ratified(
-        gates=tuple(_gate(case, case.ratification, place, k, runs) for k, place in enumerate(chosen)),
-        whole=_figure(runs, lambda p: p.whole[0]),
+        gates=tuple(_gate(case, case.ratification, place, k, both) for k, place in enumerate(chosen)),
+        whole=_figure(middle.whole, drawn.whole),
         frechet=(float(middle.low[0]), float(middle.high[0])),
-        independent=float(np.prod(middle.clears[0]) * middle.holds[-1]),
+        independent=float(np.prod(middle.clears[0]) * middle.holds[0, -1]),
     )
 
 
-def every(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mode) -> tuple[Floats, Floats]:
-    """Return the odds of many packages, to 1e-6: of the whole chain, (packages,), and of each body, (packages, bodies).
+def passage(case: Case, packages: Sequence[Mapping[str, str]], sample: Sample = MODES, tolerance: float = 1e-6) -> Passage:
+    """Return the way of packages that share a route through its gates: rows of all draws of the first, then of the second, …"""
+    chain = gates(case, route(case, packages[0]), sample, len(packages))
+    moved = [shifts(case, gate.name, packages, sample).reshape(len(packages) * sample.size, -1) for gate in chain]
+    return through(chain, moved, tolerance)
 
-    Packages that share a route are computed together. A body that is not on a package's route has no odds there: nan.
+
+def every(
+    case: Case, packages: Sequence[Mapping[str, str]], sample: Sample = MODES, tolerance: float = 1e-6
+) -> tuple[Floats, Floats]:
+    """Return the odds of many packages in many draws: of the whole chain, (draws, packages), and of each body asked by itself,
+    (draws, packages, bodies).
+
+    Packages that share a route are computed together, those whose options make no difference here once, and draws in strips, so
+    that memory does not grow with their number. A body that is not on a package's route has no odds there: nan.
     """
-    whole, bodies = np.ones(len(packages)), np.full((len(packages), len(case.bodies)), np.nan)
-    places = {name: k for k, name in enumerate(case.bodies)}
-    by_route: dict[tuple[int, ...], list[int]] = {}
-    for row, package in enumerate(packages):
-        by_route.setdefault(tuple(route(case, package)), []).append(row)
-    moved = shifts(case, packages, pick)
-    for chosen, rows in by_route.items():
-        if chosen:
-            chain = gates(case, chosen, pick)
-            passage = through(chain, [moved[gate.name][rows] for gate in chain], tolerance=1e-6)
-            whole[rows] = passage.whole
-            bodies[np.ix_(rows, [places[gate.name] for gate in chain])] = passage.passes
+    whole, bodies = np.ones((sample.size, len(packages))), np.full((sample.size, len(packages), len(case.bodies)), np.nan)
+    for chosen, alike in _ways(case, packages).items():
+        places = [list(case.bodies).index(case.ratification.gates[k].body) for k in chosen] if case.ratification else []
+        firsts = [packages[rows[0]] for rows in alike]
+        for start in range(0, sample.size if chosen else 0, AT_ONCE):
+            strip = slice(start, start + AT_ONCE)
+            found = passage(case, firsts, sample.part(strip), tolerance)
+            by_package = (a.reshape(len(firsts), -1, *a.shape[1:]) for a in (found.whole, found.passes))
+            for rows, one, each in zip(alike, *by_package, strict=True):
+                for row in rows:
+                    whole[strip, row] = one
+                    bodies[strip, row, places] = each
     return whole, bodies
+
+
+def _ways(case: Case, packages: Sequence[Mapping[str, str]]) -> dict[tuple[int, ...], list[list[int]]]:
+    """Return the rows of packages by route, and there in lists of those whose options are alike for every body."""
+    moving = [issue for issue, one in case.issues.items() if any(each.support for each in one.options.values())]
+    ways: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = {}
+    for row, package in enumerate(packages):
+        alike = tuple(package[issue] for issue in moving)
+        ways.setdefault(tuple(route(case, package)), {}).setdefault(alike, []).append(row)
+    return {chosen: list(alike.values()) for chosen, alike in ways.items()}
 
 
 def in_plain(body: Body) -> str:
@@ -144,32 +166,36 @@ def needed_votes(body: Body) -> str:
     return ", ".join(counts)
 
 
-def _gate(case: Case, chain: Ratification, place: int, k: int, runs: Sequence[Passage]) -> GateOdds:
-    """Return one gate's figures; `place` is its number in the case, `k` on the package's route."""
+def _gate(case: Case, chain: Ratification, place: int, k: int, both: tuple[Passage, Passage]) -> GateOdds:
+    """Return one gate's figures, at the modes and over draws; `place` is its number in the case, `k` on the package's route."""
     gate = chain.gates[place]
     body = case.bodies[gate.body]
-    middle = runs[0]
+    middle, drawn = both
+
+    def figure(name: str) -> Figure:
+        return _figure(getattr(middle, name)[:, k], getattr(drawn, name)[:, k])
+
     before = float(middle.reached[0, k - 1]) if k else 1.0
     return GateOdds(
         body=gate.body,
         name=body.name,
-        days=_figure(runs, lambda p: p.days[k]),
+        days=figure("days"),
         rule=in_plain(body),
         needed=needed_votes(body),
         sources=_sources(body),
         factor=(float(body.factor.low), float(body.factor.mode), float(body.factor.high)),
-        passes=_figure(runs, lambda p: p.passes[0, k]),
-        brought=_figure(runs, lambda p: p.brought[0, k]),
-        clears=_figure(runs, lambda p: p.clears[0, k]),
-        reached=_figure(runs, lambda p: p.reached[0, k]),
+        passes=figure("passes"),
+        brought=figure("brought"),
+        clears=figure("clears"),
+        reached=figure("reached"),
         fails_first=before - float(middle.reached[0, k]),
         needs=tuple(chain.preconditions[name].name for name in gate.needs),
     )
 
 
-def _figure(runs: Sequence[Passage], pick: Callable[[Passage], float]) -> Figure:
-    value = float(pick(runs[0]))
-    low, high = np.quantile([float(pick(run)) for run in runs[1:]] or [value], [0.05, 0.95])
+def _figure(middle: Floats, drawn: Floats) -> Figure:
+    value = float(middle[0])
+    low, high = np.quantile(drawn, [0.05, 0.95])
     return Figure(value, min(value, float(low)), max(value, float(high)))
 
 

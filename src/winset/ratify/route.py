@@ -1,19 +1,23 @@
 """From a case to its chain: which bodies a package must pass, under which rules, with which odds and shifts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from winset.band import Band
-from winset.case.body import Bloc, Body, Legislature, Rule, Selection, Voters
+from winset.case.body import Bloc, Body, Legislature, Rule, Selection
 from winset.case.case import Case
 from winset.case.later import blocs_of, moved_by
 from winset.case.package import holds
-from winset.draw import Pick, at_mode, taken
+from winset.draw import MODES, Sample
 from winset.ratify import referendum, rule, selection, vote
 from winset.ratify.chain import Gate, Precondition
 from winset.ratify.factor import Floats
+from winset.space.tabulate import Pick, mode
+
+Drawn = Callable[[str, Band], Floats]
+"""What a sample takes from the band at a path: (rows,)."""
 
 
 def route(case: Case, package: Mapping[str, str]) -> list[int]:
@@ -22,67 +26,62 @@ def route(case: Case, package: Mapping[str, str]) -> list[int]:
     return [] if chain is None else [k for k, gate in enumerate(chain.gates) if holds(package, gate.when)]
 
 
-def gates(case: Case, chosen: Sequence[int], pick: Pick = at_mode) -> list[Gate]:
-    """Return the chain's gates, with what the pick takes from every band."""
+def gates(case: Case, chosen: Sequence[int], sample: Sample = MODES, copies: int = 1) -> list[Gate]:
+    """Return the chain's gates, with what the sample takes from every band: one figure for each of its draws, `copies` times."""
     chain = case.ratification
     if chain is None:
         return []
 
-    def figure(where: str, band: Band) -> float:
-        return taken(pick, f"ratification.{where}", band)
+    def drawn(where: str, band: Band) -> Floats:
+        return np.tile(sample.of(where, band), copies)
 
     needs = {
         name: Precondition(
             one.name,
-            chance=figure(f"preconditions.{name}.chance", one.chance),
-            wait=figure(f"preconditions.{name}.wait", one.wait),
-            lapse=figure(f"preconditions.{name}.lapse", one.lapse),
+            chance=drawn(f"ratification.preconditions.{name}.chance", one.chance),
+            wait=drawn(f"ratification.preconditions.{name}.wait", one.wait),
+            lapse=drawn(f"ratification.preconditions.{name}.lapse", one.lapse),
         )
-        for name, one in chain.preconditions.items()
+        for name in dict.fromkeys(need for k in chosen for need in chain.gates[k].needs)
+        for one in (chain.preconditions[name],)
     }
     return [
         Gate(
-            name=chain.gates[k].body,
-            body=solver(case.bodies[chain.gates[k].body], f"bodies.{chain.gates[k].body}", pick),
-            delay=figure(f"gates.{k}.delay", chain.gates[k].delay),
-            needs=tuple(needs[name] for name in chain.gates[k].needs),
-            selection=_leader(case.bodies[chain.gates[k].body].selection, f"bodies.{chain.gates[k].body}.selection", pick),
+            name=gate.body,
+            body=solver(case.bodies[gate.body], f"bodies.{gate.body}", drawn),
+            delay=drawn(f"ratification.gates.{k}.delay", gate.delay),
+            needs=tuple(needs[name] for name in gate.needs),
+            selection=_leader(case.bodies[gate.body].selection, f"bodies.{gate.body}.selection", drawn),
         )
         for k in chosen
+        for gate in (chain.gates[k],)
     ]
 
 
-def solver(body: Body, where: str = "body", pick: Pick = at_mode) -> vote.Legislature | referendum.Electorate:
-    """Return a body of the case as the mathematics takes it; `where` is its path."""
+def solver(body: Body, where: str = "body", drawn: Drawn = MODES.of) -> vote.Legislature | referendum.Electorate:
+    """Return a body of the case as the mathematics takes it; `where` is its path. The leader's word is a shift: see `shifts`."""
 
-    def figure(name: str, band: Band) -> float:
-        return taken(pick, f"{where}.{name}", band)
-
-    def yes(name: str, bloc: Bloc | Voters) -> float:
-        """The odds of a yes before the terms, the leader's word included: Φ(Φ⁻¹(p) + endorsement)."""
-        from scipy.special import ndtr, ndtri
-
-        p = figure(f"{name}.yes", bloc.yes)
-        return float(ndtr(ndtri(p) + figure(f"{name}.endorsement", bloc.endorsement))) if body.endorsed else p
+    def figure(name: str, band: Band) -> Floats:
+        return drawn(f"{where}.{name}", band)
 
     rho = figure("factor", body.factor)
     if isinstance(body, Legislature):
-        return vote.Legislature(
-            tuple(
+        chambers = []
+        for c, chamber in body.chambers.items():
+            blocs = chamber.blocs
+            chambers.append(
                 vote.Chamber(
-                    rule=law(chamber.rules, list(chamber.blocs.values())),
-                    seats=tuple(b.seats for b in chamber.blocs.values()),
-                    p=tuple(yes(f"chambers.{c}.blocs.{name}", b) for name, b in chamber.blocs.items()),
-                    absent=tuple(figure(f"chambers.{c}.blocs.{name}.absent", b.absent) for name, b in chamber.blocs.items()),
-                    weights=tuple(b.weight for b in chamber.blocs.values()),
+                    rule=law(chamber.rules, list(blocs.values())),
+                    seats=tuple(b.seats for b in blocs.values()),
+                    p=np.stack([figure(f"chambers.{c}.blocs.{name}.yes", b.yes) for name, b in blocs.items()], axis=1),
+                    absent=np.stack([figure(f"chambers.{c}.blocs.{name}.absent", b.absent) for name, b in blocs.items()], axis=1),
+                    weights=tuple(b.weight for b in blocs.values()),
                 )
-                for c, chamber in body.chambers.items()
-            ),
-            rho,
-        )
+            )
+        return vote.Legislature(tuple(chambers), rho)
     return referendum.Electorate(
         shares=tuple(float(b.share) for b in body.blocs.values()),
-        yes=tuple(yes(f"blocs.{name}", b) for name, b in body.blocs.items()),
+        yes=np.stack([figure(f"blocs.{name}.yes", b.yes) for name, b in body.blocs.items()], axis=1),
         rho=rho,
         turnout=figure("turnout", body.turnout),
         tie=figure("tie", body.tie),
@@ -97,27 +96,39 @@ def solver(body: Body, where: str = "body", pick: Pick = at_mode) -> vote.Legisl
     )
 
 
-def shifts(case: Case, packages: Sequence[Mapping[str, str]], pick: Pick = at_mode) -> dict[str, Floats]:
-    """Return for each body what the options of each package add to its blocs' probits: (packages, blocs).
+def shifts(case: Case, name: str, packages: Sequence[Mapping[str, str]], sample: Sample = MODES) -> Floats:
+    """Return what is added to the probits of a body's blocs: (packages, draws, blocs).
 
-    An option's shift does not depend on the other options, as a party's values do not.
+    The leader's word, where the body has it, and the package's options: an option's shift does not depend on the other options,
+    as a party's values do not.
     """
-    blocs = blocs_of(case)
-    out = {body: np.zeros((len(packages), len(names))) for body, names in blocs.items()}
+    blocs = {name: blocs_of(case)[name]}
+    out = np.zeros((len(packages), sample.size, len(blocs[name])))
+    out += _word(case.bodies[name], f"bodies.{name}", sample)
     for issue, one in case.issues.items():
         for option, each in one.options.items():
-            if not each.support:
-                continue
-            rows = np.array([package[issue] == option for package in packages], dtype=bool)
-            if not rows.any():
-                continue
-            for key, band in each.support.items():
-                for body, place in moved_by(key, blocs):
-                    out[body][rows, place] += taken(pick, f"issues.{issue}.options.{option}.support.{key}", band)
+            rows = [row for row, package in enumerate(packages) if package[issue] == option]
+            for key, band in each.support.items() if rows else ():
+                places = [place for _, place in moved_by(key, blocs)]
+                if places:
+                    moved = sample.of(f"issues.{issue}.options.{option}.support.{key}", band)
+                    out[np.ix_(rows, range(sample.size), places)] += moved[:, None]
     return out
 
 
-def scores(case: Case, pick: Pick = at_mode) -> dict[str, dict[str, dict[str, Fraction]]]:
+def _word(body: Body, where: str, sample: Sample) -> Floats:
+    """Return the shifts by the word of a body's leader, (draws, blocs); none where it is not given."""
+    if isinstance(body, Legislature):
+        bands = {f"chambers.{c}.blocs.{b}": one for c, chamber in body.chambers.items() for b, one in chamber.blocs.items()}
+        found = {path: bloc.endorsement for path, bloc in bands.items()}
+    else:
+        found = {f"blocs.{b}": voters.endorsement for b, voters in body.blocs.items()}
+    if not body.endorsed:
+        return np.zeros((1, len(found)))
+    return np.stack([sample.of(f"{where}.{path}.endorsement", band) for path, band in found.items()], axis=1)
+
+
+def scores(case: Case, pick: Pick = mode) -> dict[str, dict[str, dict[str, Fraction]]]:
     """Return the same shifts as scores for the engine of `space`: "body.chamber.bloc" to issue to option to probits, exactly.
 
     An electorate's blocs are "body.bloc". A bloc that no option moves has no score.
@@ -150,7 +161,7 @@ def law(rules: Sequence[Rule], blocs: Sequence[Bloc]) -> rule.Rule:
     return parts[0] if len(parts) == 1 else rule.Every(tuple(parts))
 
 
-def _leader(one: Selection | None, where: str, pick: Pick) -> selection.Selection | None:
+def _leader(one: Selection | None, where: str, drawn: Drawn) -> selection.Selection | None:
     if one is None:
         return None
-    return selection.Selection(taken(pick, f"{where}.threshold", one.threshold), taken(pick, f"{where}.insight", one.insight))
+    return selection.Selection(drawn(f"{where}.threshold", one.threshold), drawn(f"{where}.insight", one.insight))

@@ -5,25 +5,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.errors import demand
-from winset.ratify.factor import Floats
+from winset.ratify.factor import Figure, Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """A leader who brings a deal to the vote iff, having seen a sign of the mood, passage looks at least this likely.
 
     `insight` is the share of the common factor's variance that the sign reveals: 0 sees nothing, .99 nearly all.
     """
 
-    threshold: float = 0.5
-    insight: float = 0.5
+    threshold: Figure = 0.5
+    insight: Figure = 0.5
 
     def __post_init__(self) -> None:
-        demand(0 <= self.threshold <= 1, "probability", "threshold", self.threshold, "a number from 0 to 1", "give a share")
-        demand(0 <= self.insight <= 0.99, "correlation", "insight", self.insight, "a number from 0 to 0.99", "nobody sees all")
+        for name, most, todo in (("threshold", 1.0, "give a share"), ("insight", 0.99, "nobody sees all")):
+            odds = getattr(self, name)
+            demand(bool(np.all((odds >= 0) & (odds <= most))), "probability", name, odds, f"a number from 0 to {most:g}", todo)
 
 
-def brought(selection: Selection, passing: Floats, z: Floats, weight: Floats) -> Floats:
+def brought(selection: Selection, passing: Floats, z: Floats, weight: Floats, tolerance: float = 1e-13) -> Floats:
     """Return the odds that the deal is brought to the vote, once the common factor is known.
 
     The leader sees  s = sqrt(r) z + sqrt(1 − r) e  and so expects  P(pass | s) = ∫ P(pass | z) φ(z; sqrt(r) s, 1 − r) dz, which
@@ -32,7 +33,8 @@ def brought(selection: Selection, passing: Floats, z: Floats, weight: Floats) ->
         P(brought | z) = Φ((s* − sqrt(r) z) / sqrt(1 − r)).
 
     The idea, that agreements which would fail are not put to the vote: Putnam (1988), International Organization 42(3), p. 436;
-    Martin (2000), Democratic Commitments, ch. 3. s* is found by halving, to 1e-10, within nine standard deviations.
+    Martin (2000), Democratic Commitments, ch. 3. s* is found within nine standard deviations, by Newton's method inside a bracket
+    that is halved where it leaves it, until it moves by less than the tolerance (at least 1e-10).
 
     Parameters
     ----------
@@ -53,12 +55,35 @@ def brought(selection: Selection, passing: Floats, z: Floats, weight: Floats) ->
     """
     from scipy.special import ndtr
 
-    known, rest = np.sqrt(selection.insight), np.sqrt(1 - selection.insight)
+    insight = np.broadcast_to(selection.insight, len(passing))
+    known, rest = np.sqrt(insight)[:, None], np.sqrt(1 - insight)[:, None]
+    signs = _least_hopeful(selection, passing, known, rest, (z, weight), max(tolerance, 1e-10))
+    return np.asarray(ndtr((signs[:, None] - known * z) / rest))
+
+
+def _least_hopeful(
+    selection: Selection, passing: Floats, known: Floats, rest: Floats, rule: tuple[Floats, Floats], tolerance: float
+) -> Floats:
+    """Return s*, the sign at which hope falls below the threshold, row by row; 9 where it never does, −9 where it always is."""
+    z, weight = rule
     log_mass = np.log(np.maximum(weight, 1e-300)) + z**2 / 2
-    low, high = np.full(len(passing), -9.0), np.full(len(passing), 9.0)
-    for _ in range(38):
-        sign = (low + high) / 2
-        kernel = np.exp(log_mass - ((z - known * sign[:, None]) / rest) ** 2 / 2)
-        hopeful = (passing * kernel).sum(axis=1) / kernel.sum(axis=1) >= selection.threshold - 1e-13
-        low, high = np.where(hopeful, sign, low), np.where(hopeful, high, sign)
-    return np.asarray(ndtr((low[:, None] - known * z) / rest))
+    least = np.broadcast_to(selection.threshold, len(passing)) - 1e-13
+    low, high, sign = np.full(len(passing), -9.0), np.full(len(passing), 9.0), np.zeros(len(passing))
+    live = np.arange(len(passing))
+    for _ in range(60):
+        gap = (z - known[live] * sign[live, None]) / rest[live]
+        kernel = np.exp(log_mass - gap**2 / 2)
+        mass, hope = kernel.sum(axis=1), (passing[live] * kernel).sum(axis=1)
+        above = hope / mass - least[live]
+        low[live], high[live] = np.where(above >= 0, sign[live], low[live]), np.where(above >= 0, high[live], sign[live])
+        pull = kernel * gap
+        slope = ((passing[live] * pull).sum(axis=1) - hope / mass * pull.sum(axis=1)) / mass * (known / rest)[live, 0]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            newton = sign[live] - above / slope
+        inside = (newton > low[live]) & (newton < high[live])
+        moved = np.where(inside, newton, (low[live] + high[live]) / 2)
+        change, sign[live] = np.abs(moved - sign[live]), moved
+        live = live[change > tolerance]
+        if not len(live):
+            break
+    return sign

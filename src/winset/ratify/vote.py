@@ -6,18 +6,18 @@ import numpy as np
 
 from winset.errors import demand
 from winset.ratify import heads, joint
-from winset.ratify.factor import SHARP, Floats, given, nodes, nodes_around, step
+from winset.ratify.factor import SHARP, Figure, Figures, Floats, given, nodes, nodes_around, step
 from winset.ratify.rule import Count, Rule, Votes, passes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chamber:
     """One chamber: its rule, and for each bloc the seats, the odds p of a yes, the odds of absence, a member's weight."""
 
     rule: Rule
     seats: tuple[int, ...]
-    p: tuple[float, ...]
-    absent: tuple[float, ...] = ()
+    p: Figures
+    absent: Figures = ()
     weights: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -30,12 +30,13 @@ class Chamber:
             "at least one member",
             "give each bloc its seats",
         )
-        for name, values in (("p", self.p), ("absent", self.absent or (0.0,) * blocs), ("weights", self.weights or (1,) * blocs)):
-            demand(
-                len(values) == blocs, "body", name, f"{len(values)} figures", f"one for each of {blocs} blocs", "add or drop some"
-            )
-        odds = (*self.p, *self.absent)
-        demand(all(0 <= p <= 1 for p in odds), "probability", "p", odds, "numbers from 0 to 1", "give shares, not percentages")
+        absent = self.absent if len(self.absent) else (0.0,) * blocs
+        for name, values in (("p", self.p), ("absent", absent), ("weights", self.weights or (1,) * blocs)):
+            given_for = np.shape(values)[-1]
+            demand(given_for == blocs, "body", name, f"{given_for} figures", f"one for each of {blocs} blocs", "add or drop some")
+        for odds in (np.asarray(self.p), np.asarray(absent)):
+            fine = bool(np.all((odds >= 0) & (odds <= 1)))
+            demand(fine, "probability", "p", odds, "numbers from 0 to 1", "give shares, not percentages")
         everyone = [Votes(n, 0, weight=w) for n, w in zip(self.seats, self.weights or (1,) * blocs, strict=True)]
         nobody = [Votes(0, v.yes, weight=v.weight) for v in everyone]
         demand(
@@ -56,17 +57,18 @@ class Chamber:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Legislature:
     """Chambers that must all pass, and the share rho of each vote's variance that the common factor carries."""
 
     chambers: tuple[Chamber, ...]
-    rho: float = 0.0
+    rho: Figure = 0.0
     blocs: int = field(init=False)
 
     def __post_init__(self) -> None:
         demand(len(self.chambers) > 0, "body", "chambers", "none", "at least one chamber", "add a chamber with its blocs")
-        demand(0 <= self.rho <= 1, "correlation", "rho", self.rho, "a number from 0 to 1", "ρ is a share of variance")
+        fine = bool(np.all((self.rho >= 0) & (self.rho <= 1)))
+        demand(fine, "correlation", "rho", self.rho, "a number from 0 to 1", "ρ is a share of variance")
         object.__setattr__(self, "blocs", sum(len(c.seats) for c in self.chambers))
 
     @property
@@ -75,7 +77,7 @@ class Legislature:
         return max(sum(c.seats) for c in self.chambers)
 
 
-def on_the_floor(body: Legislature, z: Floats, shift: Floats, rho: Floats, tolerance: float = 1e-13) -> Floats:
+def on_the_floor(body: Legislature, z: Floats, shift: Floats, tolerance: float = 1e-13) -> Floats:
     """Return the odds that every chamber passes, once the common factor is known.
 
     Given the factor z each member votes by itself with p(z) (see `factor.given`), so chambers are independent and the odds
@@ -85,7 +87,6 @@ def on_the_floor(body: Legislature, z: Floats, shift: Floats, rho: Floats, toler
     ----------
     z : (nodes,)
     shift : (rows, blocs), added to the probits Φ⁻¹(p): the terms of the deal and the leader's word
-    rho : (rows,)
 
     Returns
     -------
@@ -93,22 +94,26 @@ def on_the_floor(body: Legislature, z: Floats, shift: Floats, rho: Floats, toler
     """
     from scipy.special import ndtri
 
+    rho = np.broadcast_to(body.rho, len(shift))[:, None, None]
     out = np.ones((len(shift), len(z)))
     first = 0
     for chamber in body.chambers:
         blocs = len(chamber.seats)
-        probit = ndtri(np.array(chamber.p)) + shift[:, first : first + blocs]
-        p = given(probit[:, None, :], rho[:, None, None], z[None, :, None]).reshape(-1, blocs)
-        out *= _chamber(chamber, p, tolerance).reshape(out.shape)
+        probit = ndtri(np.asarray(chamber.p, dtype=np.float64)) + shift[:, first : first + blocs]
+        out *= _chamber(chamber, given(probit[:, None, :], rho, z[None, :, None]), tolerance)
         first += blocs
     return out
 
 
-def steps(body: Legislature, shift: Floats, rho: float) -> tuple[Floats, Floats]:
-    """Return where the blocs change their minds as the factor rises, Φ⁻¹(p)/sqrt(rho), and the widths (`nodes_around`)."""
+def steps(body: Legislature, shift: Floats) -> tuple[Floats, Floats]:
+    """Return where the blocs of a body of one row change their minds as the factor rises, and the widths (`nodes_around`).
+
+    Φ⁻¹(p)/sqrt(rho). `shift`: (blocs,)
+    """
     from scipy.special import ndtri
 
-    odds = np.array([p for chamber in body.chambers for p in chamber.p])
+    rho = float(np.max(body.rho))
+    odds = np.concatenate([np.ravel(chamber.p) for chamber in body.chambers])
     member = np.sqrt((1 - rho) / rho)
     return (ndtri(odds) + shift) / np.sqrt(rho), np.tile([member, member / np.sqrt(body.members)], (len(odds), 1))
 
@@ -130,17 +135,23 @@ def chance(body: Legislature, shift: Floats | None = None) -> float:
     [0.9936, 0.9137, 0.7944, 0.7409]
     """
     moved = np.zeros((1, body.blocs)) if shift is None else np.asarray(shift, dtype=np.float64).reshape(1, body.blocs)
-    sharp = body.rho > SHARP
-    z, weight = nodes_around(*steps(body, moved[0], body.rho)) if sharp else nodes(step(body.members, body.rho))
-    return float(np.clip(on_the_floor(body, z, moved, np.array([body.rho]))[0] @ weight, 0, 1))
+    rho = float(np.max(body.rho))
+    z, weight = nodes_around(*steps(body, moved[0])) if rho > SHARP else nodes(step(body.members, rho))
+    return float(np.clip(on_the_floor(body, z, moved)[0] @ weight, 0, 1))
 
 
 def _chamber(chamber: Chamber, p: Floats, tolerance: float) -> Floats:
-    votes = _heads_needed(chamber)
-    absent = np.array(chamber.absent or (0.0,) * len(chamber.seats))
+    """Return the odds that the rule is met, (rows, nodes), for odds of a yes by bloc, (rows, nodes, blocs)."""
+    votes, blocs = _heads_needed(chamber), len(chamber.seats)
+    absent = np.asarray(chamber.absent if len(chamber.absent) else (0.0,) * blocs, dtype=np.float64)
+    gone = np.broadcast_to(absent if absent.ndim == 1 else absent[:, None, :], p.shape)
     if votes is not None:
-        return heads.at_least(votes, p * (1 - absent), np.array(chamber.seats, dtype=np.int64), tolerance)
-    return joint.met(chamber.rule, p, absent, chamber.seats, chamber.weights or (1,) * len(chamber.seats))
+        there = p * (1 - gone) if absent.any() else p
+        found = heads.at_least(votes, there.reshape(-1, blocs), np.array(chamber.seats, dtype=np.int64), tolerance)
+    else:
+        weights = chamber.weights or (1,) * blocs
+        found = joint.met(chamber.rule, p.reshape(-1, blocs), gone.reshape(-1, blocs), chamber.seats, weights)
+    return found.reshape(p.shape[:2])
 
 
 def _heads_needed(chamber: Chamber) -> int | None:
@@ -149,7 +160,7 @@ def _heads_needed(chamber: Chamber) -> int | None:
     equal = not chamber.weights or set(chamber.weights) == {1}
     if not isinstance(rule, Count) or rule.only is not None or rule.yes <= rule.no:
         return None
-    if (rule.by == "weights" and not equal) or (any(chamber.absent) and rule.absent != rule.no):
+    if (rule.by == "weights" and not equal) or (np.any(chamber.absent) and rule.absent != rule.no):
         return None
     total = sum(chamber.seats)
     short = -(rule.floor + rule.no * total)

@@ -112,14 +112,16 @@ def test_what_options_move_are_scores_of_the_engine(case):
     table = tabulate(case, extra=extra)
     packages = [[k % len(options) for k, options in enumerate(table.options)], [0] * len(table.issues)]
     sums = totals(table, packages)
+    none = dict.fromkeys(case.issues, "")
+    words = {body: route.shifts(case, body, [none]) for body in case.bodies}
     for row, package in zip(sums, [named(table, p) for p in packages], strict=True):
-        shifts = route.shifts(case, [package])
         for score, moved in extra.items():
             k = table.names.index(score)
             exact = sum((moved.get(issue, {}).get(option, Fraction(0)) for issue, option in package.items()), Fraction(0))
             assert Fraction(int(row[k])) / table.scale[k] == exact
+        shifts = {body: route.shifts(case, body, [package]) for body in case.bodies}
         by_name = {
-            ".".join(part for part in (body, *pair) if part): float(shifts[body][0, place])
+            ".".join(part for part in (body, *pair) if part): float((shifts[body] - words[body])[0, 0, place])
             for body, pairs in blocs_of(case).items()
             for place, pair in enumerate(pairs)
         }
