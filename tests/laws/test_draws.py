@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winset.deal import sweep
-from winset.deal.draws import nash_of_draws, solutions_of_draws
+from winset.deal.draws import nash_of_draws, open_zones, solutions_of_draws
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.nash import nash
+from winset.deal.possible import efficient_in_draws, open_options
 from winset.space.batch import Batch, covers
+from winset.space.frontier import frontier
 from winset.space.package import signable
+from winset.space.share import option_counts
 from winset.space.table import Binding, score_table
 
 ALONE = {"nash": nash, "egalitarian": egalitarian, "kalai_smorodinsky": kalai_smorodinsky, "utilitarian": utilitarian}
@@ -106,3 +109,20 @@ def test_the_covers_of_a_table_have_its_zone(seed):
         inside |= signable(part, every)
     assert np.array_equal(inside, signable(table, every))
     assert np.array_equal(inside, batch.signable(every)[0])
+
+
+@some
+@given(st.integers(0, 10**9))
+def test_what_is_possible_in_each_draw_is_so_in_its_own_table(seed):
+    batch = random_batch(seed)
+    rng = np.random.default_rng(seed)
+    known = [tuple(int(rng.integers(len(options))) for options in batch.shape.options) for _ in range(3)]
+    zones, options = open_zones(batch, known), open_options(batch, known)
+    efficient = [efficient_in_draws(batch, package, known) for package in known]
+    for draw in range(len(batch)):
+        table = batch.table(draw)
+        counts = option_counts(table)
+        assert zones[draw] == (sum(one.value for one in counts[0]) > 0)
+        assert [row[draw].tolist() for row in options] == [[one.value > 0 for one in row] for row in counts]
+        best = {x for some in frontier(table).packages() for x in some}
+        assert [bool(flags[draw]) for flags in efficient] == [package in best for package in known]

@@ -37,15 +37,18 @@ class WalkAway(Frozen):
         >>> walk.on(date(2025, 1, 6))[1]
         Fraction(35, 1)
         """
+        left, right, share = self.around(day)
+        low, mode, high = (a + (b - a) * share for a, b in zip(_ends(left), _ends(right), strict=True))
+        return low, mode, high
+
+    def around(self, day: date) -> tuple[Band, Band, Fraction]:
+        """Return the bands of the points before and after a day, and how far from the one to the other the day lies, 0 to 1."""
         points = self.points
-        if day <= points[0].on:
-            return _ends(points[0].value)
         for left, right in pairwise(points):
-            if day <= right.on:
-                share = Fraction((day - left.on).days, (right.on - left.on).days)
-                low, mode, high = (a + (b - a) * share for a, b in zip(_ends(left.value), _ends(right.value), strict=True))
-                return low, mode, high
-        return _ends(points[-1].value)
+            if left.on < day <= right.on:
+                return left.value, right.value, Fraction((day - left.on).days, (right.on - left.on).days)
+        end = points[0].value if day <= points[0].on else points[-1].value
+        return end, end, Fraction(0)
 
 
 class Preference(Frozen):

@@ -46,6 +46,10 @@ class Bounds:
     unit: Floats
     packages: NDArray[np.intp]
 
+    def rows(self, some: NDArray[np.intp]) -> "Bounds":
+        """Return the bounds of some of the tables."""
+        return Bounds(self.weights[some], self.bound[some], self.unit[some], self.packages[some])
+
 
 def bounds(forms: Forms) -> Bounds:
     """Return weights whose bounds come close to the least that any weights give, as `dual` does, for all tables at once.

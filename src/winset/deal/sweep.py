@@ -22,7 +22,7 @@ class Swept:
     given_up: NDArray[np.intp]
 
 
-def sweep(forms: Forms, found: Bounds, bar: Floats) -> Swept:
+def sweep(forms: Forms, found: Bounds, bar: Floats, beam: int | None = None) -> Swept:
     """Return every package worth `bar` or more in its table, and perhaps some that are worth a little less.
 
     A package worth that much meets, for every λ ≥ 0, the linear condition behind the dual bound,
@@ -34,8 +34,13 @@ def sweep(forms: Forms, found: Bounds, bar: Floats) -> Swept:
     Parameters
     ----------
     bar : (D,), in the units of the bounds: the logarithm of a product, or a share
+    beam : of each table and layer, only so many partial packages, those with most room in their tightest condition: some good
+        packages then, not all
     """
     weights, least = _conditions(forms, found, bar)
+    if beam is not None:
+        table, packages = _layers(forms, weights, least, beam) or (np.zeros(0, dtype=np.intp), found.packages[:0, 0])
+        return Swept(table, packages, np.zeros(0, dtype=np.intp))
     return _swept(forms, np.arange(len(bar)), weights, least)
 
 
@@ -73,7 +78,9 @@ def _swept(forms: Forms, names: NDArray[np.intp], weights: Floats, least: Floats
     return Swept(*(np.concatenate([getattr(part, field) for part in parts]) for field in ("table", "packages", "given_up")))
 
 
-def _layers(forms: Forms, weights: Floats, least: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+def _layers(
+    forms: Forms, weights: Floats, least: Floats, beam: int | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
     """Return the tables and packages that meet every condition to the end; nothing where the rows become too many."""
     draws, many, count = weights.shape
     turned = np.ascontiguousarray(weights.transpose(0, 2, 1))
@@ -97,8 +104,11 @@ def _layers(forms: Forms, weights: Floats, least: Floats) -> tuple[NDArray[np.in
         first = np.ascontiguousarray(whole[..., 0])
         row, option = np.nonzero(reach[:, :1] + first[table, node] >= 0)
         at = (table[row], node[row], option)
-        on = (reach[row] + whole[at] >= 0).all(axis=1)
-        row, option = row[on], option[on]
+        room = (reach[row] + whole[at]).min(axis=1)
+        kept = np.flatnonzero(room >= 0)
+        if beam is not None:
+            kept = _widest(table[row[kept]], room[kept], kept, beam)
+        row, option = row[kept], option[kept]
         if len(row) > MOST_ROWS:
             return None
         reach = reach[row] + value[table[row], node[row], option]
@@ -110,3 +120,11 @@ def _layers(forms: Forms, weights: Floats, least: Floats) -> tuple[NDArray[np.in
         packages[:, layer.issue] = option[place]
         place = row[place]
     return table, packages
+
+
+def _widest(table: NDArray[np.intp], room: Floats, rows: NDArray[np.intp], beam: int) -> NDArray[np.intp]:
+    """Return, of each table's rows, the `beam` with the most room."""
+    order = np.lexsort((-room, table))
+    table = table[order]
+    first = np.searchsorted(table, table)
+    return np.sort(rows[order[np.arange(len(order)) - first < beam]])
