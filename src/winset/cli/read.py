@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from os import environ
@@ -53,6 +52,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ] = None,
 ) -> None:
     """Read documents into statements, contacts and claims; with --case, keep them in its record."""
+    from winset.read.entry import kept, linked
     from winset.read.fetch import Limits
     from winset.read.intake import listed
     from winset.read.work import Task, coded_again, read_all
@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
         readings = read_all([Task(source, day, loaded, Limits(private=private)) for source in left])
         if second:
             readings = coded_again(readings, second, loaded)
-        code = _print(_linked(_kept_each(readings, keep, step)), form, problems)
+        code = _print(linked(kept(readings, keep, step)), form, problems)
     raise typer.Exit(code)
 
 
@@ -117,13 +117,14 @@ def _unread(sources: list[str], ledger: "Ledger", second: "Endpoint | None", ste
 
 def into_case(sources: list[str], folder: Path) -> None:
     """Read documents into the record of a case, telling the problems met; what is there already adds nothing."""
+    from winset.read.entry import kept, linked
     from winset.read.intake import listed
     from winset.read.work import Task, read_all
 
     loaded, _ = _loaded(folder)
     named = listed(sources)
     with _kept(folder) as keep, _progress(len(named)) as step:
-        for reading in _linked(_kept_each(read_all([Task(source, case=loaded) for source in named]), keep, step)):
+        for reading in linked(kept(read_all([Task(source, case=loaded) for source in named]), keep, step)):
             tell(reading.problems)
 
 
@@ -156,45 +157,6 @@ def _kept(folder: Path | None) -> "Iterator[Ledger | None]":
 
     with Ledger.create(folder) as ledger:
         yield ledger
-
-
-def _kept_each(readings: "Iterable[Reading]", ledger: "Ledger | None", step: Callable[[], None]) -> "Iterator[Reading]":
-    """Pass readings on, each entered whole in the ledger before the next is taken."""
-    for reading in readings:
-        step()
-        if ledger is None or reading.article is None or reading.source is None:
-            yield reading
-            continue
-        with ledger.entry():
-            ledger.take(reading.source, reading.data, reading.text)
-            told = ledger.add_article(reading.article).problems
-            if reading.second and reading.second.article:
-                told += _beside(reading.second, reading.second.article, ledger)
-        yield replace(reading, problems=(*reading.problems, *told))
-
-
-def _beside(second: "Proposed", article: "Article", ledger: "Ledger") -> tuple[Problem, ...]:
-    """Enter a second coder's article, but never one cut short in place of an earlier one."""
-    if not second.whole and any(one.text_id == article.text_id for one in ledger.articles(second=article.coder)):
-        return ()
-    return ledger.add_article(article).problems
-
-
-def _linked(readings: "Iterable[Reading]") -> "Iterator[Reading]":
-    """Pass readings on, each that tells an earlier one's story saying so."""
-    from winset.read.twin import Twins
-
-    twins = Twins()
-    for reading in readings:
-        twin = twins.meet(reading.document, reading.text.content) if reading.article and reading.text else None
-        if twin is None:
-            yield reading
-            continue
-        note = Problem(
-            Severity.NOTE, "near-duplicate", reading.document, f"the story of {twin.document} again ({twin.share:.0%} alike)",
-            "each story once", "count the statements of one of them",
-        )  # fmt: skip
-        yield replace(reading, problems=(*reading.problems, note))
 
 
 def _print(readings: "Iterable[Reading]", form: Format, problems: tuple[Problem, ...]) -> int:

@@ -1,10 +1,8 @@
 """`winset review`: accept, reject, edit, merge, link, tag, comment on, undo and redo, by whom."""
 
-import re
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +10,6 @@ from winset.cli.output import document, say
 
 if TYPE_CHECKING:
     from winset.record.ledger import Ledger
-
-SPANS = ("content", "source", "cue")
-LISTS = ("speaker", "issues", "options", "parties", "attested_by")
-DETAILS = ("date", "channel", "outlet", "addressee", "occasion", "place")
-WORDS = ("kind", "act", "party", "nested_in", "voice", "status", "topic", "statement", "number", "title", "stands")
-FIELDS = (*SPANS, "span", *LISTS, *DETAILS, *WORDS)
-"""What a reviewer may change; an item's id, its text and its words follow from its spans."""
 
 
 class Deed(StrEnum):
@@ -48,6 +39,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Review one item of the record. Everything done is kept, with who and when, and can be undone."""
     from winset.cli import listing
+    from winset.record.change import change
     from winset.record.ledger import Ledger
     from winset.record.refusal import refuse
 
@@ -56,7 +48,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
         if deed is Deed.EDIT:
             if not changes:
                 raise refuse("change", "review", "no change", "at least one", "name it: --set FIELD=VALUE")
-            item = ledger.edit(item, **dict(_change(one) for one in changes)).id
+            item = ledger.edit(item, **dict(change(one) for one in changes)).id
         else:
             _do(ledger, item, deed, value, relation, adjudicate=adjudicate)
         hit = ledger.item(item) if ledger.has(item) else None
@@ -90,48 +82,3 @@ def _do(ledger: "Ledger", item: str, deed: Deed, value: str, relation: str, *, a
             ledger.undo(item)
         case Deed.REDO:
             ledger.redo(item)
-
-
-def _change(written: str) -> tuple[str, Any]:
-    """Return a field and its new value: `date=2025-12-29`, `speaker=A, B`, `content=10-50,60-70`.
-
-    Raises
-    ------
-    Refused : it is not so written
-    """
-    from winset.record.refusal import refuse
-
-    field, equals, value = (part.strip() for part in written.partition("="))
-    try:
-        if not (field and equals):
-            raise ValueError("no equals sign")
-        if field in SPANS:
-            ends = (one.split("-") for one in value.split(","))
-            return field, tuple((int(start), int(end)) for start, end in ends)
-        if field == "span":
-            start, end = value.split("-")
-            return field, (int(start), int(end))
-    except ValueError:
-        wanted = "FIELD=VALUE, spans as 10-50,60-70"
-        raise refuse("change", "--set", repr(written), wanted, "write it so") from None
-    if field not in FIELDS:
-        raise refuse("change", "--set", f"the field '{field}'", f"one of {', '.join(FIELDS)}", "choose one of them")
-    if field == "date" and value and not _is_day(value):
-        wanted = "a day, month or year such as 2025-12-29, 2025-12 or 2025; --12-29 without its year"
-        raise refuse("change", "--set", repr(written), wanted, "write it so")
-    if field in LISTS:
-        return field, tuple(part.strip() for part in value.split(",") if part.strip())
-    if field in DETAILS:
-        return field, {"value": value, "basis": "explicit"} if value else {}
-    return field, value or None
-
-
-def _is_day(written: str) -> bool:
-    whole = f"2000-{written[2:]}" if written.startswith("--") else written
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", whole):
-        return False
-    try:
-        date.fromisoformat(f"{whole}-01-01"[: len("2000-01-01")])
-    except ValueError:
-        return False
-    return True

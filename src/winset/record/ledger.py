@@ -12,12 +12,13 @@ from winset.record.entering import Entered, Entering
 from winset.record.reading import Hit, Reading
 from winset.record.refusal import refuse, told
 from winset.record.reviewing import Reviewing
+from winset.record.shelf import Shelf
 from winset.record.uniting import United, Uniting
 
 __all__ = ["Entered", "Hit", "Ledger", "United"]
 
 
-class Ledger(Entering, Reviewing, Reading, Uniting):
+class Ledger(Entering, Reviewing, Reading, Shelf, Uniting):
     """A case's record, open. One program at a time writes, any number read; each verb is written whole or not at all.
 
     >>> import tempfile

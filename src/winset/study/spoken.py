@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from winset.band import BasisKind
 from winset.case.case import Case
 from winset.record import position as course
 from winset.record.duplicate import copies
 from winset.record.ledger import Ledger
+from winset.record.place import UNDATED
+from winset.record.place import day as ordinal
 from winset.record.point import Standpoint
 from winset.record.position import Known, Step
+from winset.record.query import Query
 from winset.record.statement import Claim, Contact, Span, Statement
 from winset.study.figure import Reason, Reasons
 from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, PointLine, PositionLine
@@ -27,16 +31,24 @@ class Record:
     head: str | None = None
 
     @classmethod
-    def of(cls, ledger: Ledger) -> "Record":
-        """Return what an open ledger holds now; a text that no reader has read goes by the name of its source."""
+    def of(cls, ledger: Ledger, *, until: date | None = None, coder: str | None = None) -> "Record":
+        """Return what an open ledger holds now; a text that no reader has read goes by the name of its source.
+
+        `until` leaves out what was said, and the documents that came out, after a day or on none that is known; `coder` what
+        that coder neither entered nor judged.
+        """
+        asked = Query(coder=coder)
+        dated = asked.model_copy(update={"until": until})
+        articles = ledger.articles()
+        late = {article.text_id for article in articles if not _by(article.date.value, until)}
         texts = ledger.texts()
         sources = {source.sha256: source.name for source in ledger.sources()}
         names = {text.sha256: sources.get(text.source, text.source[:12]) for text in texts}
         return cls(
-            statements=ledger.statements(),
-            contacts=ledger.contacts(),
-            claims=ledger.claims(),
-            documents=names | {article.text_id: article.document for article in ledger.articles()},
+            statements=ledger.statements(dated),
+            contacts=tuple(one for one in ledger.contacts(asked) if one.text_id not in late),
+            claims=tuple(one for one in ledger.claims(asked) if one.text_id not in late),
+            documents=names | {article.text_id: article.document for article in articles},
             texts={text.sha256: text.content for text in texts},
             head=ledger.head(),
         )
@@ -44,6 +56,11 @@ class Record:
     def words(self, text_id: str, span: Span) -> str:
         """Return the words of a text that a span covers, on one line."""
         return " ".join(self.texts[text_id][slice(*span)].split())
+
+
+def _by(written: str | None, until: date | None) -> bool:
+    """Whether a day is known and not later than another; every day is where there is no other."""
+    return until is None or UNDATED < ordinal(written) <= until.toordinal()
 
 
 NOTHING = Record((), (), (), {}, {})
@@ -77,6 +94,9 @@ def positions(case: Case, record: Record, reasons: Reasons) -> tuple[PositionLin
                 party=one.party,
                 issue=one.issue,
                 known=one.known,
+                act=latest.act if latest else None,
+                steady=next((ago for ago, step in enumerate(newest) if step.shift), len(newest) - 1) + 1 if newest else 0,
+                sources=len({by_id[id_].text_id for step in one.course for id_ in step.statements}),
                 options=tuple(o for o in latest.options if o in known) if latest and one.known is Known.STATED else (),
                 since=latest.day if latest else None,
                 shifts=len(one.shifts),

@@ -6,16 +6,23 @@ from enum import StrEnum
 from winset.band import Frozen
 from winset.record.point import Standpoint
 from winset.record.position import Known
-from winset.record.statement import ContactStatus
+from winset.record.statement import Act, ContactStatus
 from winset.study.figure import Figure, Reason
 
 
 class PositionLine(Frozen):
-    """Where a party stands on an issue: the options its latest word names, its words newest first, what others say of it."""
+    """Where a party stands on an issue: the options its latest word names, its words newest first, what others say of it.
+
+    `act` is what the latest word does, `steady` how often the party has said so since it last shifted, `sources` the number of
+    documents that carry its words.
+    """
 
     party: str
     issue: str
     known: Known
+    act: Act | None = None
+    steady: int = 0
+    sources: int = 0
     options: tuple[str, ...] = ()
     since: str | None = None
     shifts: int = 0
