@@ -15,30 +15,16 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Write report.html and study.json: positions, plan, contacts, zone and blockers, every figure footnoted."""
-    from winset.case.store import load
-    from winset.errors import Refused
-    from winset.record.ledger import Ledger
     from winset.report import page
-    from winset.study import store
-    from winset.study.run import run as study_case
-    from winset.study.spoken import NOTHING, Record
+    from winset.report.made import brief
 
-    case, problems = load(folder)
-    if case is None:
-        raise Refused(*problems)
-    record = NOTHING
-    if (folder / "record.db").exists():
-        with Ledger.open(folder) as ledger:
-            record = Record.of(ledger)
     with stages("Brief", quiet=quiet or json) as progress:
-        study = study_case(case, record, progress)
-        progress("the page")
-        saved = store.save(study, folder)
-        report = page.write(study, case, folder)
+        made = brief(folder, progress)
     if json:
-        document("brief", {"report": str(report), "study": str(saved), **study.model_dump(mode="json")}, problems)
+        body = {"report": str(made.report), "study": str(made.saved), **made.study.model_dump(mode="json")}
+        document("brief", body, made.problems)
         return
-    tell(problems)
-    for line in page.headline(study, case):
+    tell(made.problems)
+    for line in page.headline(made.study, made.case):
         say(line)
-    say(f"Brief: {report}\nStudy: {saved}")
+    say(f"Brief: {made.report}\nStudy: {made.saved}")

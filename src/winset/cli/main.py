@@ -28,6 +28,7 @@ VERBS = {
     "keep": "How long the peace would last under a package's guarantees.",
     "power": "How much each vote counts in a body, as exact fractions.",
     "backtest": "Hold simple models against outcomes, and against the mean.",
+    "serve": "Open the workbench: the case in a browser on this machine.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""

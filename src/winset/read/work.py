@@ -11,7 +11,7 @@ from winset.case.case import Case
 from winset.errors import Problem, Severity
 from winset.read.endpoint import Endpoint
 from winset.read.fetch import DEFAULT, Limits
-from winset.read.intake import documents
+from winset.read.intake import Received, documents
 from winset.read.page import extract
 from winset.read.reader import read_text
 from winset.read.second import Proposed, propose
@@ -51,18 +51,20 @@ class Reading:
 def read_source(task: Task) -> Iterator[Reading]:
     """Yield what came of each document of a source."""
     for received in documents(task.source, task.limits):
-        if received.problem:
-            yield Reading(received.document, problems=(received.problem,))
-            continue
-        source, text, problems = extract(received.data, received.name, origin=received.origin, media_type=received.media_type)
-        if text is None:
-            yield Reading(received.document, problems=problems)
-            continue
-        article = read_text(text.content, document=received.document, as_of=task.as_of, case=task.case)
-        refused = any(problem.severity == "error" for problem in article.problems)
-        yield Reading(
-            received.document, received.data, source, text, None if refused else article, (*problems, *article.problems)
-        )  # fmt: skip
+        yield read_received(received, task.case, task.as_of)
+
+
+def read_received(received: Received, case: Case | None = None, as_of: date | None = None) -> Reading:
+    """Return what came of one document, however it was received."""
+    if received.problem:
+        return Reading(received.document, problems=(received.problem,))
+    source, text, problems = extract(received.data, received.name, origin=received.origin, media_type=received.media_type)
+    if text is None:
+        return Reading(received.document, problems=problems)
+    article = read_text(text.content, document=received.document, as_of=as_of, case=case)
+    refused = any(problem.severity == "error" for problem in article.problems)
+    read = None if refused else article
+    return Reading(received.document, received.data, source, text, read, (*problems, *article.problems))
 
 
 def coded_again(readings: Iterable[Reading], at: Endpoint, case: Case | None = None) -> Iterator[Reading]:

@@ -63,6 +63,14 @@ class Shelf(Desk):
             raise refuse("no-text", self.path, f"text {text_id[:12]!r}", "a text that was read", "choose one of the documents")
         return unpack(json.loads(body)["what"])
 
+    def name_of(self, text_id: str) -> str:
+        """Return the name under which a text goes: that of its document, or of its source where nothing has read it yet."""
+        query = """SELECT json_extract(body, '$.what.article.document') FROM article JOIN event ON seq = article.event
+            WHERE article.text = ? AND seq NOT IN inactive LIMIT 1"""
+        source = """SELECT json_extract(body, '$.name') FROM source JOIN extraction ON sha256 = source
+            WHERE extraction.text = ? LIMIT 1"""
+        return self._one(query, storable(text_id)) or self._one(source, storable(text_id)) or text_id[:12]
+
     def coders(self) -> tuple[str, ...]:
         """Return everybody who entered or judged anything, by name."""
         return tuple(value for (value,) in self._db.execute("SELECT value FROM facet WHERE field = 'coder' ORDER BY folded"))

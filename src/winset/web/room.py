@@ -1,0 +1,122 @@
+"""The room of one case: its files as they are now, what was worked out from them, and the work that goes on behind."""
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from winset.case.case import Case
+from winset.case.store import CASE_FILE, load
+from winset.errors import Problem, Refused
+from winset.record.connection import NAME
+from winset.record.ledger import Ledger
+from winset.study.store import STUDY_FILE
+from winset.web.work import Work
+
+PATIENCE = 0.04
+"""Seconds that a page waits for what is being worked out before it is shown without it."""
+T = TypeVar("T")
+
+KEPT = 256
+"""Results that are kept at hand."""
+
+
+class Room:
+    """What every screen works with: the folder, who reviews, and results at hand.
+
+    `soon` gives what was worked out before, or begins it and gives nothing; the page then says so, and asks again.
+    """
+
+    def __init__(self, folder: Path, coder: str) -> None:
+        self.folder = folder
+        self.coder = coder
+        self.work = Work(folder)
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="winset")
+        self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._last: dict[str, Any] = {}
+        self._lock = Lock()
+        self._case: tuple[tuple[int, int] | None, Case | None, tuple[Problem, ...]] = (None, None, ())
+
+    def case(self) -> Case:
+        """Return the case as its file stands now.
+
+        Raises
+        ------
+        Refused : it has errors; it carries them all
+        """
+        stamp = _stamp(self.folder / CASE_FILE)
+        with self._lock:
+            if stamp is None or self._case[0] != stamp:
+                self._case = (stamp, *load(self.folder))
+            _, case, problems = self._case
+        if case is None:
+            raise Refused(*problems)
+        return case
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is to be said of the case."""
+        return self._case[2]
+
+    @contextlib.contextmanager
+    def ledger(self, *, make: bool = False) -> Iterator[Ledger | None]:
+        """Open the record; nothing where there is none yet and none is to be made."""
+        if not make and not (self.folder / NAME).exists():
+            yield None
+            return
+        opened = Ledger.create(self.folder, coder=self.coder) if make else Ledger.open(self.folder, coder=self.coder)
+        with opened as ledger:
+            yield ledger
+
+    def head(self) -> str | None:
+        """Return the hash that stands for the whole record, if there is one."""
+        with self.ledger() as ledger:
+            return ledger.head() if ledger else None
+
+    def soon(self, key: Hashable, make: Callable[[], T], patience: float = PATIENCE) -> T | None:
+        """Return what `make` gives for a key if it is there within a moment; else nothing, while it is being worked out.
+
+        Raises
+        ------
+        Refused : it could not be made
+        """
+        with self._lock:
+            future = self._known.get(key)
+            if future is None:
+                future = self._known[key] = self._pool.submit(make)
+                while len(self._known) > KEPT:
+                    self._known.popitem(last=False)
+            self._known.move_to_end(key)
+        try:
+            found: T = future.result(timeout=patience)
+            return found
+        except TimeoutError:
+            return None
+
+    def latest(self, name: str, key: Hashable, make: Callable[[], T]) -> tuple[T | None, bool]:
+        """Return the newest that is at hand under a name, and whether it is that of the key; older ones until it is made."""
+        found = self.soon((name, key), make)
+        if found is not None:
+            self._last[name] = found
+            return found, True
+        return self._last.get(name), False
+
+    def pulse(self) -> str:
+        """Return what changes whenever the case, the record, the study or the work behind does."""
+        files = (CASE_FILE, NAME, NAME + "-wal", STUDY_FILE)
+        return "/".join(str(_stamp(self.folder / file)) for file in files) + f"/{self.work.version}"
+
+    def close(self) -> None:
+        """Stop what goes on behind."""
+        self.work.cancel()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

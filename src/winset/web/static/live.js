@@ -1,0 +1,37 @@
+// Forms that answer as they are changed, and pages that wait for a figure still being worked out.
+import { swap } from "./swap.js";
+
+const AGAIN = 250;
+
+function address(form) {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value !== "") query.append(name, value);
+  return `${new URL(form.action).pathname}?${query}`;
+}
+
+function waiting() {
+  if (document.querySelector("[data-pending]")) setTimeout(() => swap(), AGAIN);
+}
+
+export function live() {
+  let timer;
+  const ask = (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form) return;
+    const shown = event.target.closest("label")?.querySelector("output");
+    if (shown) shown.value = event.target.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => swap(address(form), { push: true }), event.type === "input" ? 160 : 0);
+  };
+  document.addEventListener("change", ask);
+  document.addEventListener("input", (event) => { if (event.target.type === "range") ask(event); });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form) return;
+    event.preventDefault();
+    swap(address(form), { push: true });
+  });
+  addEventListener("popstate", () => swap());
+  document.addEventListener("swapped", waiting);
+  waiting();
+}

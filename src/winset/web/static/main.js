@@ -1,0 +1,33 @@
+// What runs on every page: changes sent without leaving it, and the page kept in step with the case.
+import { swap, tell } from "./swap.js";
+import { review } from "./review.js";
+import { live } from "./live.js";
+import { follow } from "./follow.js";
+
+async function send(form, button) {
+  const data = new FormData(form);
+  if (button && button.name) data.set(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+  const said = await answer.json();
+  if (answer.ok) return said;
+  tell(said.problems.map((one) => `${one.got}; wanted ${one.wanted}. ${one.remedy}.`).join(" "));
+  return null;
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.enctype === "multipart/form-data") return;
+  event.preventDefault();
+  const dialog = form.closest("dialog");
+  const said = await send(form, event.submitter);
+  if (!said) return;
+  if (dialog) dialog.close();
+  await swap();
+  if (form.action.endsWith("/review")) {
+    review.after(said.id, event.submitter ? event.submitter.value : "edit");
+  }
+});
+
+review.start();
+live();
+follow();
