@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from winset.case.case import Case
 from winset.deal.answer import Answer
+from winset.deal.blockers import Blockers
 from winset.space.count import Count, count
 from winset.space.package import named, totals
 from winset.space.share import option_counts
 from winset.space.table import ScoreTable
 from winset.space.tabulate import Pick, high, low, mode, negotiators, tabulate
 from winset.study.figure import Figure, Reasons, number
-from winset.study.resting import in_words, link_basis, party_basis, zone_basis
+from winset.study.resting import in_words, link_basis, party_basis, walk_away_basis, zone_basis
 from winset.study.study import BlockerLine, OptionLine, PackageLine, PartyLine, ZoneOn
 
 Readings = tuple[ScoreTable, ScoreTable, ScoreTable]
@@ -47,21 +48,12 @@ def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: R
     for k, party in enumerate(table.names):
         alone = table.floored([floor if at == k else None for at, floor in enumerate(table.floors)])
         ends = [case.preferences[party].walk_away.on(day)[place] for place in (1, 0, 2)]
-        points = case.preferences[party].walk_away.points
-        basis = [
-            pointer
-            for place, point in enumerate(points)
-            for pointer in reasons.of_band(
-                f"preferences.{party}.walk_away.points.{place}",
-                f"{case.parties[party].name} without a deal on {point.on}",
-                point.value,
-            )
-        ]
+        basis = walk_away_basis(case, party, reasons)
         refused = count(alone)
         yield PartyLine(
             party=party,
             signs="always" if party in negotiators(case) else "where an option binds it",
-            walk_away=Figure(value=number(ends[0]), low=number(ends[1]), high=number(ends[2]), basis=tuple(basis)),
+            walk_away=Figure(value=number(ends[0]), low=number(ends[1]), high=number(ends[2]), basis=basis),
             refuses=Figure(
                 value=_share(permitted - refused.value, permitted),
                 low=_share(permitted - refused.high, permitted),
@@ -131,9 +123,11 @@ def solutions(case: Case, tables: Readings, found: Answer, reasons: Reasons) -> 
 
 def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
     """Return the minimal sets of red lines and walk-aways whose giving way opens an empty zone, in words."""
-    if found.blockers is None:
-        return ()
-    table = found.table
+    return () if found.blockers is None else opening_words(case, found.table, found.blockers)
+
+
+def opening_words(case: Case, table: ScoreTable, blocking: Blockers) -> tuple[tuple[str, ...], ...]:
+    """Return the minimal sets of red lines and walk-aways to give way, in words."""
     return tuple(
         (
             *(
@@ -145,7 +139,7 @@ def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
                 for i, o in one.red_lines
             ),
         )
-        for one in found.blockers.minimal
+        for one in blocking.minimal
     )
 
 

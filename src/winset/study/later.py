@@ -5,6 +5,7 @@ from math import isinf
 
 from winset.band import Basis
 from winset.case.case import Case
+from winset.draw import DRAWS
 from winset.keep.kept import Kept, keep
 from winset.odds import in_words
 from winset.ratify.odds import GateOdds, Ratified, ratify
@@ -16,11 +17,14 @@ YEARS = (1.0, 2.0, 5.0, 10.0, 15.0, 16.0, 20.0, 30.0, 40.0, 50.0)
 """The horizons at which survival is worked out; those of 5, 15, 20 and 50 years are the ones told in numbers."""
 
 
-def ratified(case: Case, packages: Sequence[PackageLine], reasons: Reasons) -> Iterator[RatifiedLine]:
-    """Yield each package's way through its bodies, packages alike in it together; nothing where the case names no body."""
+def ratified(case: Case, packages: Sequence[PackageLine], reasons: Reasons, draws: int = DRAWS) -> Iterator[RatifiedLine]:
+    """Yield each package's way through its bodies, packages alike in it together; nothing where the case names no body.
+
+    Without draws, every band is taken at its mode and has no spread.
+    """
     ways: dict[str, tuple[Ratified, list[str], dict[str, str]]] = {}
     for line in packages if case.ratification else ():
-        way = ratify(case, line.package)
+        way = ratify(case, line.package, draws)
         ways.setdefault(repr(way), (way, [], line.package))[1].extend(line.chosen_by)
     for found, names, package in ways.values():
         moved = moving_basis(case, package, ("support",), reasons)

@@ -25,6 +25,19 @@ def party_basis(case: Case, party: str, reasons: Reasons) -> tuple[str, ...]:
     return numbers_basis(case, f"preferences.{party}", f"What {case.parties[party].name} is assumed to want", reasons)
 
 
+def walk_away_basis(case: Case, party: str, reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointers to what a party is assumed to have without a deal, day by day."""
+    return tuple(
+        pointer
+        for place, point in enumerate(case.preferences[party].walk_away.points)
+        for pointer in reasons.of_band(
+            f"preferences.{party}.walk_away.points.{place}",
+            f"{case.parties[party].name} without a deal on {point.on}",
+            point.value,
+        )
+    )
+
+
 def moving_basis(case: Case, package: Mapping[str, str], fields: Collection[str], reasons: Reasons) -> tuple[str, ...]:
     """Return the pointers to what a package's options move in the later stages: `support`, `hazard`, `stake`."""
     return tuple(
