@@ -276,6 +276,8 @@ class Solver:
         top = np.full(draws, -np.inf)
         np.maximum.at(top, row, level)
         close = (level > -np.inf) & (level >= top[row] - 2 * ROUNDING * (1 + np.abs(np.where(np.isinf(top[row]), 0, top[row]))))
+        if not close.any():
+            return out
         candidates = np.unique(np.concatenate([row[close, None], packages[close], gain[close]], axis=1), axis=0)
         table = candidates[:, 0]
         firsts = np.searchsorted(table, np.unique(table))

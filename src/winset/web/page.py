@@ -24,10 +24,6 @@ CARRIED = ("as_of", "coder", "choose", "lift", "at", "guarantee", "term", "credi
 NAVIGATION = (
     ("/positions", "Positions"),
     ("/reader", "Reader"),
-    ("/deal", "Deal"),
-    ("/ratify", "Ratify"),
-    ("/keep", "Keep"),
-    ("/why", "Why"),
 )
 
 DEEDS = {
@@ -52,15 +48,6 @@ class Addresses:
             values = value if isinstance(value, list | tuple) else [value]
             kept += [(name, str(one)) for one in values if one is not None]
         return quote(path, safe="/%:") + ("?" + urlencode(kept) if kept else "")
-
-
-def pairs(package: Mapping[str, str], changes: Mapping[str, str] | None = None) -> list[str]:
-    """Return a package as an address holds it.
-
-    >>> pairs({"ferry": "joint", "tolls": "free"}, {"tolls": "paid"})
-    ['ferry:joint', 'tolls:paid']
-    """
-    return [f"{issue}:{option}" for issue, option in {**package, **(changes or {})}.items()]
 
 
 def done(event: Event | None) -> str | None:
@@ -88,8 +75,7 @@ def templates() -> Environment:
     )
     environment.filters |= {"day": report.day, "count": report.count, "percent": report.percent, "plain": report.plain}
     environment.globals |= {"winset": __version__, "navigation": NAVIGATION}
-    environment.filters["extract"] = lambda key, names: names[key]
-    environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain, "pairs": pairs}
+    environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain}
     return environment
 
 
