@@ -12,6 +12,7 @@ from pathlib import Path
 from winset.case.case import Case
 from winset.cli.main import VERBS
 from winset.cli.shapes import BackTestDocument, DealDocument, KeepDocument, PowerDocument, RatifyDocument
+from winset.cli.traced import WhyDocument
 from winset.record.article import Article
 from winset.record.statement import Statement
 from winset.study.study import Study
@@ -26,6 +27,7 @@ MODELS = {
     "keep": KeepDocument,
     "power": PowerDocument,
     "deal": DealDocument,
+    "why": WhyDocument,
     "backtest": BackTestDocument,
 }
 

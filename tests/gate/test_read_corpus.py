@@ -12,14 +12,16 @@ from tagger import own
 from winset.read.reader import read_text
 
 FLOORS = {
-    "statement_f": 72.0,
-    "statement_precision": 86.0,
-    "statement_recall": 61.5,
-    "speaker": 54.0,
-    "date": 18.0,
-    "channel_f": 11.5,
-    "act": 61.0,
+    "statement_f": 78.3,
+    "statement_precision": 89.5,
+    "statement_recall": 69.5,
+    "speaker": 51.5,
+    "date": 32.0,
+    "channel_f": 19.5,
+    "act": 64.5,
 }
+"""The share of right speakers fell by three points when the turns of transcripts were first found: many more are right, of many
+more that are found."""
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from winset.deal.blockers import blockers, red_lines
 from winset.deal.disagreement import Disagreement, disagreeing
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
+from winset.deal.glance import glance
 from winset.deal.nash import best_products, nash
-from winset.deal.path import compensation, improving_moves, path
+from winset.deal.path import compensation, improving_moves, nearest, path
 from winset.deal.program import largest_smallest_gain
 from winset.deal.solution import players_of
 from winset.space.budget import Budget
@@ -435,3 +436,21 @@ def test_bounds_from_cells_hold_on_both_sides(seed, parties, cells):
         assert exact_pairs(diagram(table), tuple(floors), Budget()) == zone
     assert listed_count(diagram(table), tuple(floors), Budget()) == zone
     assert sparse_count(diagram(table), tuple(floors), Budget()) == zone
+
+
+@few
+@given(tables())
+def test_a_glance_tells_an_empty_zone_and_never_bounds_it_falsely(table):
+    seen, inside = glance(table), every(table).zone
+    assert seen.empty == (not inside)
+    assert seen.zone.low <= len(inside) <= seen.zone.high
+    assert (seen.nash and seen.nash.ties) == ((found := nash(table)) and found.ties)
+
+
+@few
+@given(tables(), st.randoms(use_true_random=False))
+def test_the_nearest_packages_of_the_zone_are_those_that_change_fewest_issues(table, chance):
+    draft = tuple(chance.randrange(len(options)) for options in table.options)
+    away = {x: sum(a != b for a, b in zip(x, draft, strict=True)) for x in every(table).zone}
+    wanted = sorted(x for x, changes in away.items() if changes == min(away.values()))
+    assert sorted(move.package for move in nearest(table, draft)) == wanted

@@ -83,7 +83,7 @@ def test_quotations_are_apart_and_begin_and_end_with_marks(text):
         spans = [q.span for q in paragraph.quotations]
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
         for quotation in paragraph.quotations:
-            assert plain[quotation.span[0]] in "\"“„«‟'‘`"
+            assert plain[quotation.span[0]] in "\"“„«‟»'‘`"
             assert quotation.span[0] < quotation.inner[0] <= quotation.inner[1] <= quotation.span[1]
 
 

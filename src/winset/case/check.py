@@ -4,14 +4,12 @@ import difflib
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
-from pydantic import BaseModel
-
 from winset.band import Band, Basis, written
 from winset.case.case import Case
+from winset.case.part import Path, parts
 from winset.case.preference import Preference
 from winset.errors import Problem, Severity
 
-Path = tuple[str | int, ...]
 Where = Callable[[Path], str]
 
 
@@ -180,21 +178,7 @@ def _dates(case: Case, where: Where) -> Iterator[Problem]:
 
 def bases(case: Case) -> Iterator[tuple[Path, Basis]]:
     """Yield every basis of a case with the path of what rests on it."""
-
-    def walk(value: object, path: Path) -> Iterator[tuple[Path, Basis]]:
-        if isinstance(value, Basis):
-            yield path[:-1], value
-        elif isinstance(value, tuple | list):
-            for number, item in enumerate(value):
-                yield from walk(item, (*path, number))
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                yield from walk(item, (*path, key))
-        elif isinstance(value, BaseModel):
-            for name in type(value).model_fields:
-                yield from walk(getattr(value, name), (*path, name))
-
-    yield from walk(case, ())
+    return ((path[:-1], basis) for path, basis in parts(case, Basis))
 
 
 def _not_later(day: date, case: Case, at: str) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from pydantic import BaseModel
 from winset.band import DEFAULT, Band, Basis
 from winset.case.body import Electorate, Legislature
 from winset.case.case import Case
-from winset.case.check import Path, Where, did_you_mean
+from winset.case.check import Where, did_you_mean
 from winset.case.guarantee import ByOption, TermByOption
 from winset.case.issue import Option
+from winset.case.part import Path
 from winset.errors import Problem, Severity
 
 STAGES = ("bodies", "ratification", "guarantees", "contest")

@@ -9,9 +9,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from winset.case.part import Path
 from winset.errors import Problem, Severity
-
-Path = tuple[str | int, ...]
 
 DEEPEST = 40
 

@@ -28,6 +28,7 @@ VERBS = {
     "keep": "How long the peace would last under a package's guarantees.",
     "power": "How much each vote counts in a body, as exact fractions.",
     "backtest": "Hold simple models against outcomes, and against the mean.",
+    "why": "From a figure of the study back to exact words and named assumptions.",
     "serve": "Open the workbench: the case in a browser on this machine.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }

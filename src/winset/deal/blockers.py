@@ -55,13 +55,14 @@ class Blockers:
     removed: tuple[tuple[Choice, Count], ...]
 
 
-def blockers(table: ScoreTable, *, depth: int = 2, budget: Budget | None = None) -> Blockers:
+def blockers(table: ScoreTable, *, depth: int = 2, counting: bool = True, budget: Budget | None = None) -> Blockers:
     """Return what stands between the parties and a package that all can sign; nothing minimal where the zone is not empty.
 
     A package misses some floors and crosses some red lines; giving up exactly those opens the zone with it. The minimal sets
     are the inclusion-minimal ones over all packages (minimal correction sets: Liffiton and Sakallah 2008, J. Automated
     Reasoning 40(1), p. 1). For each combination of up to `depth` red lines, the efficient packages in min(total, floor) hold
     every minimal set of walk-aways, and the least sum of shortfalls: both can only improve with those scores.
+    Without `counting`, what each red line alone keeps out is left uncounted.
     """
     budget = budget or Budget()
     lines = red_lines(table)
@@ -83,7 +84,7 @@ def blockers(table: ScoreTable, *, depth: int = 2, budget: Budget | None = None)
         _blocker(least) if least is not None and least.conditions else None,
         complete,
         min(depth, len(lines)),
-        removed(table, budget),
+        removed(table, budget) if counting else (),
     )
 
 

@@ -75,17 +75,29 @@ def compensation(table: ScoreTable, draft: Package, players: Sequence[int] | Non
     if not refusing:
         return ()
     others = [p for p in who if p not in refusing]
-    near = _with_score(table, [[int(o == draft[i]) for o in range(len(options))] for i, options in enumerate(table.options)])
-    unchanged = solve(near, lambda part: _largest(part, len(near.names) - 1))
-    if not unchanged.packages:
+    unchanged = _nearest(table, draft)
+    if not unchanged:
         return ()
-    first = min(unchanged.packages, key=lambda x: (_cost(table, draft, x, others), x))
+    first = min(unchanged, key=lambda x: (_cost(table, draft, x, others), x))
     found = [first]
     if others:
         cheapest = utilitarian(table, others)
         if cheapest is not None and _cost(table, draft, cheapest.package, others) < _cost(table, draft, first, others):
             found.append(cheapest.package)
     return tuple(Compensation(refusing, _move(table, draft, x, who), _cost(table, draft, x, others)) for x in found)
+
+
+def nearest(table: ScoreTable, draft: Package, players: Sequence[int] | None = None) -> tuple[Move, ...]:
+    """Return the changes of the fewest issues that bring a draft into the zone, the largest sum of gains first.
+
+    >>> table = score_table(["land", "aid"], [["keep", "cede"], ["no", "yes"]], ["A", "B"],
+    ...                     [[[3, 0], [0, 4]], [[0, 1], [2, 0]]], floors=[2, 1])
+    >>> [move.changes for move in nearest(table, (0, 1))]
+    [((0, 1),), ((1, 0),)]
+    """
+    who = list(players_of(table, players))
+    moves = [_move(table, draft, package, who) for package in _nearest(table, draft)]
+    return tuple(sorted(moves, key=lambda move: (-sum(move.gains), move.changes)))
 
 
 def path(table: ScoreTable, draft: Package, players: Sequence[int] | None = None) -> tuple[Move, ...]:
@@ -137,6 +149,12 @@ def _gains(table: ScoreTable, draft: Package, package: Package, players: Sequenc
 
 def _cost(table: ScoreTable, draft: Package, package: Package, others: Sequence[int]) -> Fraction:
     return -sum(_gains(table, draft, package, others), Fraction(0))
+
+
+def _nearest(table: ScoreTable, draft: Package) -> tuple[Package, ...]:
+    """Return the packages of the zone that differ from a draft in the fewest issues."""
+    near = _with_score(table, [[int(o == draft[i]) for o in range(len(options))] for i, options in enumerate(table.options)])
+    return solve(near, lambda part: _largest(part, len(near.names) - 1)).packages
 
 
 def _with_score(table: ScoreTable, score: Sequence[Sequence[int]]) -> ScoreTable:

@@ -1,21 +1,13 @@
 """The empirical layer: how long peace has lasted, and what a guarantee is known, or not known, to do to that."""
 
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
-from typing import Literal
+from math import exp, inf, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.errors import demand
+from winset.keep.ends import After, Floats, ends
 from winset.keep.guarantor import FOR_GOOD, Staying
-
-Floats = NDArray[np.float64]
-
-_LEGENDRE = np.polynomial.legendre.leggauss(64)
-
-After = Literal["heal", "postpone"]
-"""What the clock does under the guarantee: it keeps running (heal), or it starts only when the guarantee ends (postpone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +32,6 @@ class Peace:
         if years == inf:
             return inf
         return float((years / self.scale) ** self.shape * exp(self.shift))
-
-    def strains(self, years: Floats) -> Floats:
-        """Return the cumulative hazard of many finite years."""
-        return np.asarray((years / self.scale) ** self.shape * exp(self.shift))
 
 
 NEIGHBOURS = Peace(shape=0.614, scale=116.45)
@@ -106,9 +94,9 @@ def survival(
         heal:      exp(−HR H₀(e) − H₀(t) + H₀(e))             once it ended at e (the clock kept running),
         postpone:  exp(−HR H₀(e) − H₀(t − e))                 (the clock starts then),
 
-    with e the earlier of the term and the guarantor's exit: the mixture is integrated over the share q of exits, 64 nodes of
-    Gauss–Legendre in sqrt(q). At HR = 1 *postpone* is worse than no guarantee, since early years are the dangerous ones.
-    Where the guarantee tapers over its last years, HR H₀(t) becomes ∫ HR^{s(u)} dH₀(u) with s falling in a line from 1 to 0.
+    with e the earlier of the term and the guarantor's exit, over which the odds are mixed (`ends`). At HR = 1 *postpone* is worse
+    than no guarantee, since early years are the dangerous ones. Where the guarantee tapers over its last years, HR H₀(t) becomes
+    ∫ HR^{s(u)} dH₀(u) with s falling in a line from 1 to 0.
 
     Examples
     --------
@@ -133,8 +121,6 @@ def spread(
 ) -> tuple[float, float, float]:
     """Return (low, mean, high) of survival over the prior of the hazard ratio: its mean, and the ends of a central interval.
 
-    The mean by 32 nodes of Gauss–Hermite in ln HR.
-
     >>> low, mean, high = spread(15)
     >>> low < mean < high
     True
@@ -143,39 +129,18 @@ def spread(
         0 < coverage < 1, "probability", "coverage", coverage, "a number between 0 and 1", "0.9 leaves 5 percent on either side"
     )
     tail = (1 - coverage) / 2
+    ratios, weight = over_ratios(prior)
+    lives = _curve(years, np.array([prior.at(1 - tail), prior.at(tail), *ratios]), term, after, peace, staying, taper)
+    return float(lives[0]), float(lives[2:] @ weight), float(lives[1])
+
+
+def over_ratios(prior: Ratio) -> tuple[Floats, Floats]:
+    """Return hazard ratios and weights for a mean over their prior: 32 nodes of Gauss–Hermite in ln HR."""
     x, w = np.polynomial.hermite_e.hermegauss(32)
-    ratios = [prior.at(1 - tail), prior.at(tail), *(prior.median * np.exp(prior.sigma * x))]
-    lives = _curve(years, np.array(ratios), term, after, peace, staying, taper)
-    return float(lives[0]), float(np.dot(lives[2:], w) / w.sum()), float(lives[1])
+    return prior.median * np.exp(prior.sigma * x), np.asarray(w / w.sum())
 
 
 def _curve(years: float, ratios: Floats, term: float, after: After, peace: Peace, staying: Staying, taper: float) -> Floats:
-    """Return `survival` for many hazard ratios (R,) at once; the exits are the columns of one table (R, exits)."""
-    if term <= 0:
-        return np.full(len(ratios), exp(-peace.strain(years)))
-    last = min(years, term)
-    gone = 1 - staying.past(last)
-    x, w = _LEGENDRE
-    roots = sqrt(gone) * (x + 1) / 2
-    exits = staying.scale * (-np.log1p(-(roots**2))) ** (1 / staying.shape) if gone else np.zeros(0)
-    ends = np.append(np.minimum(exits, last), last)
-    since = peace.strain(years) - peace.strains(ends) if after == "heal" else peace.strains(years - ends)
-    lives = np.exp(-_under(ends, ratios, term, taper, peace) - since)
-    whole: Floats = (1 - gone) * lives[:, -1]
-    if gone:
-        whole = whole + lives[:, :-1] @ (2 * roots * w) * sqrt(gone) / 2
-    return whole
-
-
-def _under(ends: Floats, ratios: Floats, term: float, taper: float, peace: Peace) -> Floats:
-    """Return the cumulative hazard under the guarantee until each end, (R, ends); over the taper in 24 nodes of H₀."""
-    fades = term - taper if taper else inf
-    full: Floats = ratios[:, None] * peace.strains(np.minimum(ends, fades))
-    late = ends > fades
-    if late.any():
-        low, high = peace.strain(fades), peace.strains(ends[late])[:, None]
-        x, w = np.polynomial.legendre.leggauss(24)
-        strains = (low + high) / 2 + (high - low) / 2 * x
-        left = np.clip((term - peace.scale * (strains * exp(-peace.shift)) ** (1 / peace.shape)) / taper, 0, 1)
-        full[:, late] += (ratios[:, None, None] ** left * w).sum(axis=2) * (high[:, 0] - low) / 2
-    return full
+    """Return `survival` for many hazard ratios, (R,)."""
+    when = ends(years, np.array([term]), np.array([taper]), (peace.shape, peace.scale), staying)
+    return when.lives(ratios, np.array([exp(peace.shift)]), after)

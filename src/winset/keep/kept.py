@@ -7,12 +7,15 @@ from math import inf
 import numpy as np
 
 from winset.case.case import Case
-from winset.draw import DRAWS, SEED, Pick, at_mode, draw
-from winset.errors import demand
-from winset.keep import hazard, shock
+from winset.case.factor import factors
+from winset.draw import DRAWS, SEED, sample
+from winset.keep.ends import Floats
 from winset.keep.expiry import duration, least_credibility, look_back
-from winset.keep.promise import Promise, baseline, game, in_force, promise, the_contest
+from winset.keep.lasting import Lasting, lasting
+from winset.keep.promise import Promise, game, promise, the_contest
 from winset.keep.renegotiation import Costs, gentlest_path, least_periods, taper, war_is_forced
+
+__all__ = ["Fading", "Figure", "Kept", "Lasting", "disagreement", "keep", "lasting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Fading:
 class Kept:
     """One guarantee under a package, by horizon.
 
-    Low and high are the 5 and 95 percent points over draws from the bands and, for `heal` and `postpone`, from the spread of the
-    hazard ratio, over which their value is the mean. `lasts` is the smaller of the layers' values, the empirical one by *heal*.
+    Low and high are the 5 and 95 percent points over draws from the bands, for `heal` and `postpone` that of the hazard ratio
+    among them, over which their value is the mean. `lasts` is the smaller of the layers' values, the empirical one by *heal*.
     """
 
     promise: Promise
@@ -53,76 +56,49 @@ class Kept:
     disagreement: str
 
 
-def keep(case: Case, package: Mapping[str, str], years: Sequence[float]) -> tuple[Kept, ...]:
+def keep(
+    case: Case, package: Mapping[str, str], years: Sequence[float], draws: int = DRAWS, seed: int = SEED
+) -> tuple[Kept, ...]:
     """Return the survival of the peace under each guarantee that a package puts in force, each by itself, then under none.
 
     Raises
     ------
     Refused : no horizon, one that is negative or beyond 1,000 years, or a case that does not say what the attacker weighs
     """
-    demand(len(years) > 0 and min(years) >= 0, "term", "years", tuple(years), "horizons of 0 years or more", "such as 5,15,20,50")
-    demand(max(years) <= 1000, "term", "years", max(years), "horizons of at most 1,000 years", "ask for less")
-    return tuple(_kept(case, package, name, tuple(years)) for name in (*in_force(case, package), None))
+    middle = lasting(case, [package], years)
+    paths = [factor.path for factor in factors(case) if factor.stage == "keep" and factor.open]
+    drawn = lasting(case, [package], years, sample(paths, draws, seed))
+    return tuple(_kept(case, package, k, middle, drawn) for k in np.flatnonzero(middle.in_force[0]).tolist())
 
 
-def structural(
-    case: Case, package: Mapping[str, str], name: str | None, years: Sequence[float], draws: int = DRAWS, seed: int = SEED
-) -> tuple[Figure, ...]:
-    """Return survival by the game with shocks (`shock.survival`), by horizon, at the modes and over draws from the bands."""
-
-    def curve(pick: Pick) -> tuple[float, ...]:
-        whole = shock.survival(*game(case, package, promise(case, package, name, pick), pick), int(max(years)))
-        return tuple(whole[int(t)] for t in years)
-
-    return _figures(curve(at_mode), [curve(draw(k, draws, seed)) for k in range(draws)])
-
-
-def empirical(
-    case: Case,
-    package: Mapping[str, str],
-    name: str | None,
-    years: Sequence[float],
-    after: hazard.After = "heal",
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> tuple[Figure, ...]:
-    """Return survival by the fitted hazards, by horizon: the mean over the hazard ratio, and draws from it and the bands."""
-    middle = promise(case, package, name)
-    base = baseline(case, package)
-    means = [hazard.spread(t, middle.ratio, middle.term, after, base, middle.staying, middle.taper)[1] for t in years]
-    ratios = np.random.default_rng(seed).lognormal(np.log(middle.ratio.median), middle.ratio.sigma, draws)
-    rows = []
-    for k, ratio in enumerate(ratios):
-        pick = draw(k, draws, seed)
-        given, peace = promise(case, package, name, pick), baseline(case, package, pick)
-        rows.append([hazard.survival(t, float(ratio), given.term, after, peace, given.staying, given.taper) for t in years])
-    return _figures(means, rows)
-
-
-def _figures(values: Sequence[float], rows: Sequence[Sequence[float]]) -> tuple[Figure, ...]:
-    """Return values with the 5 and 95 percent points of the draws' columns."""
-    ends = np.quantile(np.array(rows), [0.05, 0.95], axis=0)
-    return tuple(
-        Figure(value, min(value, float(low)), max(value, float(high))) for value, low, high in zip(values, *ends, strict=True)
-    )
-
-
-def _kept(case: Case, package: Mapping[str, str], name: str | None, years: tuple[float, ...]) -> Kept:
+def _kept(case: Case, package: Mapping[str, str], k: int, middle: Lasting, drawn: Lasting) -> Kept:
+    name, years = middle.guarantees[k], middle.years
     given = promise(case, package, name)
-    world, shocks = game(case, package, given)
-    one, heal = structural(case, package, name, years), empirical(case, package, name, years)
-    calm = look_back(world, shocks.path) if shocks.path else duration(world)
+    world, path = game(case, package, name)
+    one, heal, postpone = (
+        _figures(getattr(middle, layer)[0, 0, k], getattr(drawn, layer)[:, 0, k]) for layer in ("structural", "heal", "postpone")
+    )
+    calm = look_back(world, path) if path else duration(world)
     return Kept(
         promise=given,
         horizons=years,
         structural=one,
         heal=heal,
-        postpone=empirical(case, package, name, years, "postpone"),
+        postpone=postpone,
         lasts=tuple(min(a.value, b.value) for a, b in zip(one, heal, strict=True)),
         without_shocks=calm,
         least_credibility=least_credibility(given.war, world.x),
         fading=_fading(case, given),
         disagreement=disagreement(years, one, heal, calm),
+    )
+
+
+def _figures(values: Floats, rows: Floats) -> tuple[Figure, ...]:
+    """Return values, (years,), with the 5 and 95 percent points of the draws, (draws, years)."""
+    ends = np.quantile(rows, [0.05, 0.95], axis=0)
+    return tuple(
+        Figure(float(value), min(float(value), float(low)), max(float(value), float(high)))
+        for value, low, high in zip(values, *ends, strict=True)
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from winset.read.content import content_of
 from winset.read.cues import Frame
 from winset.read.found import BARE, Found, Opinion
-from winset.read.grammar import is_word, looks_finite
+from winset.read.grammar import has_verb, is_word, looks_finite
 from winset.read.phrase import according_to, expressed, refusals
 from winset.read.subject import main_subject, noun_phrase
 from winset.read.token import Sentence
@@ -23,7 +23,7 @@ def attributions(paragraph: Sequence[Sentence], opinion: Opinion | None = None) 
     pending: list[int] = []
     for number, s in enumerate(paragraph):
         found = _in_sentence(s, number)
-        found = opinion(s, number, found) if opinion else found
+        found = _going_on(s, opinion(s, number, found) if opinion else found)
         if _only_quotation(s) and not found:
             if open_quote is not None:
                 owner = out[open_quote]
@@ -43,6 +43,27 @@ def attributions(paragraph: Sequence[Sentence], opinion: Opinion | None = None) 
     return out + [Found(p, ((0, 1),), None, None, BARE) for p in pending]
 
 
+def _going_on(s: Sentence, found: list[Found]) -> list[Found]:
+    """Give a quotation that its attribution splits its second half: “…,” she told the hall on Sunday, “and …”."""
+    loose = [i for i, t in enumerate(s) if t.quotation is not None and t.text[1:2].islower()]
+    taken = {i for f in found for a, b in f.content for i in range(a, b)} if loose else set()
+    for i in (i for i in loose if i not in taken):
+        for k, f in enumerate(found):
+            if f.cue is None or f.more or not f.content or not f.content[-1][1] <= min(f.cue) <= i:
+                continue
+            last = s[f.content[-1][1] - 1]
+            if last.quotation is not None and last.text.rstrip("\"”“’'»")[-1:] in ",-—–" and s[i - 1].low in (",", "—", "–", "-"):
+                found[k] = replace(f, content=(*f.content, (i, i + 1)))
+                break
+    return found
+
+
+def _heads(s: Sentence, i: int) -> bool:
+    """Whether the words before a colon and a quotation name who says it: Health chief: “…”"""
+    plain = [t for t in s[: i - 1] if is_word(t) and not t.capital]
+    return not plain or (i == len(s) - 1 and s[0].capital and i <= SHORTEST_SENTENCE_QUOTED and not has_verb(s, (0, i - 1)))
+
+
 def _only_quotation(s: Sentence) -> bool:
     return s[0].quotation is not None and not any(t.quotation is not None or is_word(t) for t in s[1:])
 
@@ -56,6 +77,9 @@ def _quotes_end(paragraph: Sequence[Sentence], f: Found) -> bool:
 
 
 def _in_sentence(s: Sentence, number: int) -> list[Found]:
+    last = s[-1].quotation
+    if last is not None and last.turn and len(s) > 2:
+        return [Found(number, ((len(s) - 1, len(s)),), (0, len(s) - 2), (len(s) - 2, len(s) - 1), BARE)]
     cues = verbs(s)
     according = [i for i, t in enumerate(s[:-1]) if t.low == "according" and s[i + 1].low == "to"]
     found = refusals(s, number) + expressed(s, number)
@@ -89,7 +113,7 @@ def _bare(s: Sentence, number: int) -> list[Found]:
             continue
         if i >= 2 and s[i - 1].low in (",", ":") and token.text[1:3].lstrip("“\"'‘")[:1].isupper():
             subject = main_subject(s, i - 1)
-            if subject is None and s[i - 1].low == ":" and i <= 6 and all(t.capital or not is_word(t) for t in s[: i - 1]):
+            if subject is None and s[i - 1].low == ":" and i <= 6 and _heads(s, i):
                 subject = (0, i - 1)
             if subject:
                 return [Found(number, ((i, i + 1),), subject, (subject[1], i), BARE)]

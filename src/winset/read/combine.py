@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from winset.read.content import before_aside
 from winset.read.cues import CUES, Form, Frame, inflected
 from winset.read.feature import CUE_WORDS, SAYING
 from winset.read.found import Found
@@ -139,13 +140,13 @@ def _deed(s: Sentence, cue: Range, content: Sequence[Range]) -> bool:
 
 
 def _trimmed(s: Sentence, r: Range) -> Range | None:
-    """Leave out marks at either end of a stretch; none where nothing else is in it."""
+    """Leave out marks at either end of a stretch, and what explains a quotation; none where nothing else is in it."""
     start, end = r
     while start < end and not _says(s, start):
         start += 1
     while end > start and not _says(s, end - 1):
         end -= 1
-    return (start, end) if end > start else None
+    return (start, before_aside(s, (start, end))) if end > start else None
 
 
 def _says(s: Sentence, i: int) -> bool:

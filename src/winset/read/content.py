@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from winset.read.cues import Frame
 from winset.read.edge import TRAILING, left_part, right_edge
-from winset.read.grammar import Range, has_verb
+from winset.read.grammar import Range, has_verb, looks_finite
 from winset.read.opening import adjuncts, opening_of
 from winset.read.subject import ends_clause
 from winset.read.token import Sentence
@@ -13,6 +13,7 @@ from winset.read.words import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, word_se
 
 _GOES_ON = word_set("because since although though if unless including")
 _WHEN = word_set("during after while when before as at in on")
+_BESIDE = word_set("a an which who whose where")
 _MARKS = frozenset((",", ".", ";", ":", "and", "but", "—", "–", "--", "-", "!", "?"))
 
 
@@ -50,12 +51,26 @@ def after(s: Sentence, opening: int | None, limit: int, *, adjunct: bool = False
         nxt = s[opening + 1].low
         if nxt in PREPOSITIONS or nxt in TRAILING or nxt in ("and", "when", "while", "as"):
             end = opening + 1
-    if adjunct:
-        last = next((j for j in range(end - 1, opening - 1, -1) if s[j].quotation is not None), None)
-        end = last + 1 if last is not None and last + 1 < end and s[last + 1].low in _WHEN else end
+    end = before_aside(s, (opening, end), adjunct=adjunct)
     while end > opening and s[end - 1].low in _MARKS and s[end - 1].quotation is None:
         end -= 1
     return ((opening, end),) if end - opening >= 2 or (end > opening and _at_quotation(s, opening)) else ()
+
+
+def before_aside(s: Sentence, part: Range, *, adjunct: bool = False) -> int:
+    """Return where a content ends if not with its last word: at a closed quotation that the reporter goes on to explain.
+
+    So in “free the coast,” a strip that …; with `adjunct`, before a phrase of time or place too.
+    """
+    start, end = part
+    last = next((j for j in range(end - 1, start - 1, -1) if _at_quotation(s, j)), end)
+    if last + 1 >= end:
+        return end
+    comma = s[last].text.rstrip("\"”“’'»")[-1:] == ","
+    beside = last + 1 if comma else last + 2 if s[last + 1].low == "," else end
+    explains = beside < end and s[beside].low in _BESIDE
+    explains = explains and not any(s[j].low == "," and looks_finite(s, j + 1) for j in range(beside, end - 1))
+    return last + 1 if explains or (adjunct and s[last + 1].low in _WHEN) else end
 
 
 def _at_quotation(s: Sentence, i: int) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from winset.read.attribute import attributions
 from winset.read.cues import CUES
 from winset.read.found import Found, Opinion
 from winset.read.grammar import Range, is_word
-from winset.read.quote import Quotation
+from winset.read.quote import Quotation, quotations
 from winset.read.token import Sentence, sentences, tokens
 from winset.record.statement import Kind, Span
 
@@ -43,7 +44,10 @@ class Draft:
 def drafts(text: str, paragraph: Sequence[Sentence], opinion: Opinion | None = None) -> list[Draft]:
     """Return the drafts of a paragraph, each after the one in which it is nested."""
     flat = [_draft(paragraph, f) for f in attributions(paragraph, opinion)]
-    whole = [replace(draft, parent=_around(flat, index)) for index, draft in enumerate(flat)]
+    whole: list[Draft] = []
+    for _, beside in groupby(range(len(flat)), key=lambda index: flat[index].number):
+        same = list(beside)
+        whole += (replace(flat[index], parent=_around(flat, index, same)) for index in same)
     for index, draft in enumerate(flat):
         for quotation in _quoted(paragraph, draft.found):
             whole += (replace(one, parent=index, number=draft.number) for one in _inside(text, quotation))
@@ -80,17 +84,15 @@ def _kind(s: Sentence, f: Found) -> Kind:
     return Kind.MIXED if quoted and plain else Kind.DIRECT if quoted else Kind.INDIRECT
 
 
-def _around(flat: Sequence[Draft], index: int) -> int | None:
-    """Return the narrowest draft of the same sentence whose content holds this one's cue."""
+def _around(flat: Sequence[Draft], index: int, same: Sequence[int]) -> int | None:
+    """Return the narrowest draft of `same`, those of its sentence, whose content holds this one's cue."""
     inner = flat[index]
     if not inner.cue:
         return None
     holding = [
-        (sum(b - a for a, b in outer.content), n)
-        for n, outer in enumerate(flat)
-        if n != index
-        and outer.sentence is inner.sentence
-        and any(a <= inner.cue[0][0] and inner.cue[0][1] <= b for a, b in outer.content)
+        (sum(b - a for a, b in flat[n].content), n)
+        for n in same
+        if n != index and any(a <= inner.cue[0][0] and inner.cue[0][1] <= b for a, b in flat[n].content)
     ]
     return min(holding)[1] if holding else None
 
@@ -113,11 +115,12 @@ def _may_report(words: str) -> bool:
 
 def _inside(text: str, quotation: Quotation) -> Iterator[Draft]:
     """Yield what the speaker of a quotation reports in it; what is said of "you" or in no finite clause is left."""
-    inner = list(sentences(tokens(text, quotation.inner)))
+    inside = [q for p in quotations(text, [quotation.inner]) for q in p.quotations] if quotation.turn else []
+    inner = list(sentences(tokens(text, quotation.inner, inside)))
     for f in attributions(inner):
         s = inner[f.sentence]
         if f.source is None or f.found in ("participle", "after") or f.form.tense == "base" or f.negated:
             continue
-        if s[f.source[0]].low in ("you", "we", "i", "it", "that", "which") or len(s) < 4:
+        if s[f.source[0]].low in ("you", "we", "i", "it", "that", "which", "nobody", "none", "no") or len(s) < 4:
             continue
         yield _draft(inner, f)

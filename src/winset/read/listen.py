@@ -1,7 +1,8 @@
 """One article listened to from its first paragraph to its last: who says what, with everything around it."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,15 +14,16 @@ from winset.read.combine import Second
 from winset.read.contact import TELLING, contacts
 from winset.read.day import Days
 from winset.read.draft import Draft, drafts
+from winset.read.further import joined, whole
+from winset.read.grammar import is_word
 from winset.read.issue import Glossary
 from winset.read.paragraph import Paragraph
 from winset.read.pronoun import Listener, Names
 from winset.read.speaker import SpeakerTable
 from winset.read.token import Sentence, sentences, tokens
 from winset.read.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
-from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Statement, Voice, identity
+from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
 
-OMISSION = " … "
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
 SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
@@ -55,6 +57,11 @@ class Heard:
     claims: list[Claim] = field(default_factory=list)
     last: Circumstances = field(default_factory=Circumstances)
     open: int | None = None
+    """The statement whose quotation has not closed yet."""
+    quoted: int | None = None
+    """The statement of the paragraph before that a paragraph of nothing but quotation goes on with."""
+    further: dict[int, list[Span]] = field(default_factory=dict)
+    """What such paragraphs add, by the statement to which they add it."""
 
 
 def listen(
@@ -73,6 +80,7 @@ def listen(
     opinion = second.opinion if second else None
     for paragraph in second.ahead(paragraphs()) if second else paragraphs():
         _paragraph(page, drafts(page.plain, paragraph, opinion), paragraph, listener, heard)
+    heard.statements, heard.claims = whole(page.text, heard.statements, heard.claims, heard.further)
     return heard
 
 
@@ -81,48 +89,81 @@ def _headline(s: Sentence) -> bool:
     return all(token.capital or token.low in SMALL for token in s if token.text.isalpha())
 
 
+@dataclass(slots=True)
+class Told:
+    """The drafts of one paragraph, as often asked for: by sentence, by what they stand in, and what was made of them so far."""
+
+    found: list[Draft]
+    by_number: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    beside: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+    """The drafts of the same words, by the identity of their sentence: a quotation's own sentences are their own."""
+    outer: set[int] = field(default_factory=set)
+    made: dict[int, Statement] = field(default_factory=dict)
+    reported: dict[str, Names] = field(default_factory=dict)
+    """Who was last reported inside a statement: "he" there is the same."""
+
+    def __post_init__(self) -> None:
+        for index, draft in enumerate(self.found):
+            self.by_number[draft.number].append(index)
+            self.beside[id(draft.sentence)].append(draft)
+            if draft.parent is not None:
+                self.outer.add(draft.parent)
+
+
 def _paragraph(page: Page, found: list[Draft], paragraph: Paragraph, listener: Listener, heard: Heard) -> None:
     found, carriers = _without_carriers(page, found)
-    made: dict[int, Statement] = {}
+    told = Told(found)
     heard.days.paragraph += 1
+    quoted, last = _only_quotation(paragraph), None
     for number, s in enumerate(paragraph):
         speaker: Names = ()
-        for index, draft in enumerate(found):
-            if draft.number != number:
+        said: str | None = None
+        for index in told.by_number.get(number, ()):
+            draft = found[index]
+            owner = heard.open if draft.continues else heard.quoted if quoted and not draft.cue else None
+            if owner is not None and draft.parent is None:
+                heard.further.setdefault(owner, []).extend(draft.content)
+                heard.open = heard.open if _unclosed(draft) else None
+                told.made[index] = heard.statements[owner]
+                speaker, last = told.made[index].speaker, owner
                 continue
-            if draft.continues and _goes_on(page, draft, heard):
-                speaker = heard.statements[-1].speaker
-                continue
-            statement = _statement(page, draft, made, found, carriers.get(number), listener, heard)
+            statement = _statement(page, draft, index, told, carriers.get(number), listener, heard)
             if statement is None:
                 continue
-            made[index] = statement
+            said = statement.date.value if not speaker and said is None else said
+            told.made[index] = statement
             heard.statements.append(statement)
             heard.open = len(heard.statements) - 1 if _unclosed(draft) else heard.open
             asserted = claim.of_statement(statement)
             heard.claims += [asserted] if asserted else []
             if draft.parent is None:
+                last = len(heard.statements) - 1 if statement.kind is Kind.DIRECT else None
                 speaker = speaker or statement.speaker
                 listener.last = statement.speaker or listener.last
         heard.contacts += contacts(page.text, page.text_id, s, listener, (), page.anchor, heard.contacts)
-        said = next((one.date.value for i, one in made.items() if found[i].number == number), None)
         _in_quotations(page, s, listener, speaker, said, heard)
         listener.hear(s)
-        if not speaker and not any(draft.number == number for draft in found):
+        if not speaker and number not in told.by_number:
             asserted = claim.of_article(page.text, page.text_id, s)
             heard.claims += [asserted] if asserted else []
+    heard.quoted = last
+
+
+def _only_quotation(paragraph: Paragraph) -> bool:
+    return not any(is_word(token) for s in paragraph for token in s)
 
 
 def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict[int, str]]:
     """Take out what is said "according to" an agency where somebody else is quoted; return who carried each sentence."""
     carriers: dict[int, str] = {}
     dropped: set[int] = set()
+    sourced = Counter(draft.number for draft in found if draft.source)
     for index, draft in enumerate(found):
         if draft.lemma != "according to" or not draft.source:
             continue
         words = page.plain[slice(*draft.source[0])]
         name = channel.outlet_named(words) or (words if words in page.agencies else None)
-        if name and any(other.number == draft.number and i != index and other.source for i, other in enumerate(found)):
+        if name and sourced[draft.number] > 1:
             carriers[draft.number] = name
             dropped.add(index)
     if not dropped:
@@ -134,19 +175,6 @@ def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict
     ], carriers
 
 
-def _goes_on(page: Page, draft: Draft, heard: Heard) -> bool:
-    """Add a paragraph of a quotation that went on to the statement in which it began."""
-    if heard.open is None:
-        return False
-    owner = heard.statements[heard.open]
-    content = tuple(sorted({*owner.content, *draft.content}))
-    heard.statements[heard.open] = owner.model_copy(
-        update={"content": content, "text": _words(page, content), "id": identity(page.text_id, content)}
-    )
-    heard.open = heard.open if _unclosed(draft) else None
-    return True
-
-
 def _unclosed(draft: Draft) -> bool:
     last = [t.quotation for t in draft.sentence if t.quotation is not None]
     return bool(last) and last[-1] is not None and last[-1].continued
@@ -155,21 +183,22 @@ def _unclosed(draft: Draft) -> bool:
 def _statement(
     page: Page,
     draft: Draft,
-    made: dict[int, Statement],
-    found: Sequence[Draft],
+    index: int,
+    told: Told,
     carrier: str | None,
     listener: Listener,
     heard: Heard,
 ) -> Statement | None:
-    outer = made.get(draft.parent) if draft.parent is not None else None
-    words = _words(page, draft.content)
+    outer = told.made.get(draft.parent) if draft.parent is not None else None
+    words = joined(page.text, draft.content)
     bare = not draft.source
     if bare and len(words.split()) < SHORTEST_BARE:
         return None
-    speaker = listener.who(draft.sentence, draft.found.source, outer.speaker if outer else (), _reported(made, outer))
-    others = [span for other in found if other.number == draft.number and other is not draft for span in other.content]
+    above, before = (outer.speaker, told.reported.get(outer.id, ())) if outer else ((), ())
+    speaker = listener.who(draft.sentence, draft.found.source, above, before)
+    others = [span for other in told.beside[id(draft.sentence)] if other is not draft for span in other.content]
     if draft.parent is not None:
-        others += [*found[draft.parent].source, *found[draft.parent].cue]
+        others += [*told.found[draft.parent].source, *told.found[draft.parent].cue]
     near = around(page.plain, draft, others)
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
     if outer is None:
@@ -181,29 +210,24 @@ def _statement(
         said, speaker = replace(said, outlet=channel.explicit(agency)), ()
     if outer is None:
         heard.last = said
+    elif speaker:
+        told.reported[outer.id] = speaker
     issues, options = page.glossary.touches(words)
     return Statement(
         id=identity(page.text_id, draft.content), text_id=page.text_id, content=draft.content, source=draft.source, cue=draft.cue,
         text=words, kind=draft.kind, speaker=speaker, party=page.glossary.party(speaker), channel=said.channel,
         outlet=said.outlet,
         addressee=_addressee(said.addressee, draft, listener), occasion=said.occasion, date=when,
-        act=_act(page, draft, words, found), issues=issues, options=options,
+        act=_act(page, draft, words, reports=index in told.outer), issues=issues, options=options,
         nested_in=outer.id if outer else None,
         voice=_voice(page, draft), coder=page.coder,
     )  # fmt: skip
 
 
-def _reported(made: dict[int, Statement], outer: Statement | None) -> Names:
-    """Return who was last reported inside the same statement: "he" there is the same."""
-    inside = [one.speaker for one in made.values() if outer and one.nested_in == outer.id and one.speaker]
-    return inside[-1] if inside else ()
-
-
-def _act(page: Page, draft: Draft, words: str, found: Sequence[Draft]) -> Act:
+def _act(page: Page, draft: Draft, words: str, *, reports: bool) -> Act:
     """Return the act; one who only reports what another said claims that it was said."""
-    report = draft.kind is Kind.INDIRECT and any(other.parent is not None and found[other.parent] is draft for other in found)
     cue = page.plain[slice(*draft.cue[0])] if draft.cue else ""
-    return Act.CLAIM if report else act(draft.lemma, words, cue)
+    return Act.CLAIM if reports and draft.kind is Kind.INDIRECT else act(draft.lemma, words, cue)
 
 
 def _voice(page: Page, draft: Draft) -> Voice:
@@ -211,10 +235,6 @@ def _voice(page: Page, draft: Draft) -> Voice:
     start, end = draft.cue[0] if draft.cue else (0, 0)
     seeming = _SEEMING.search(page.plain, max(0, start - LONGEST_SEEMING), end)
     return Voice.REPORTER if draft.found.form.lemma in _INFERRING or seeming else Voice.SPEAKER
-
-
-def _words(page: Page, content: Sequence[tuple[int, int]]) -> str:
-    return OMISSION.join(page.text[a:b] for a, b in content)
 
 
 def _agency(page: Page, draft: Draft) -> str | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from winset.read.cues import CUES
 from winset.read.quote import quotations
-from winset.read.token import Sentence, sentences, tokens
+from winset.read.token import LONGEST_SENTENCE, Sentence, sentences, tokens
+from winset.read.turn import turn, turns
 from winset.record.statement import Span
 
 Paragraph = Sequence[Sentence]
@@ -21,6 +22,7 @@ class Paragraphs:
     def __init__(self, plain: str, spans: Sequence[Span]) -> None:
         self.unbalanced: tuple[int, ...] = ()
         self._plain, self._spans = plain, spans
+        self._turns = turns(plain, spans)
         self._kept: list[Paragraph] | None = None
 
     def __call__(self) -> Iterable[Paragraph]:
@@ -33,6 +35,12 @@ class Paragraphs:
         stray: list[int] = []
         held: list[Sentence] = []
         for paragraph in quotations(self._plain, self._spans):
+            if paragraph.span in self._turns:
+                if held:
+                    yield held
+                    held = []
+                yield [turn(self._plain, paragraph.span, self._turns[paragraph.span])]
+                continue
             stray += paragraph.unbalanced
             made, joins = held, bool(held)
             for s in sentences(tokens(self._plain, paragraph.span, paragraph.quotations)):
@@ -44,7 +52,7 @@ class Paragraphs:
                 if len(made) >= MOST_SENTENCES:
                     yield made
                     made = []
-            held = made if made and announces(made[-1]) else []
+            held = made if made and len(made[-1]) < LONGEST_SENTENCE and announces(made[-1]) else []
             if made and not held:
                 yield made
         if held:

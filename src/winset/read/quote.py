@@ -12,16 +12,22 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w,.?!…])['’](?!\w)")
 _SENTENCE_END = ".?!…"
 LONGEST_SINGLE = 400
 OPENING, CLOSING = "“„«‟", "”»"
+TURNED = {"„": "“”", "»": "«"}
+"""Marks that open in other countries' fashion, and what closes after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch between marks, both included. `continued` says that it goes on in the next paragraph without having closed."""
+    """A stretch between marks, both included. `continued` says that it goes on in the next paragraph without having closed.
+
+    A `turn` is all that somebody says at once in a transcript, and has no marks.
+    """
 
     span: Span
     inner: Span
     continued: bool = False
     continues: bool = False
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,15 @@ def _scan(text: str, span: Span, carried: bool) -> tuple[list[Quotation], int | 
     """Run over the marks of one paragraph; return what closed and where the last open mark stands."""
     found: list[Quotation] = []
     depth, opened, opened_end = 0, 0, 0
-    for mark in _MARK.finditer(text, *span):
-        at, end = mark.span()
-        if depth and (mark.group() in CLOSING or (mark.group() not in OPENING and not _must_open(text, at, end))):
+    for match in _MARK.finditer(text, *span):
+        (at, end), mark = match.span(), match.group()
+        turned = depth and TURNED.get(text[opened])
+        if depth and (mark in turned if turned else mark in CLOSING or (mark not in OPENING and not _must_open(text, at, end))):
             depth -= 1
             if not depth:
                 found.append(Quotation((opened, end), (opened_end, at), continues=carried and not found))
-        elif mark.group() in OPENING or (mark.group() not in CLOSING and _may_open(text, at, end)):
-            if depth and mark.group() not in OPENING:
+        elif mark in OPENING or ((mark not in CLOSING or (mark == "»" and not depth)) and _may_open(text, at, end)):
+            if depth and mark not in OPENING:
                 continue
             depth += 1
             if depth == 1:

@@ -24,6 +24,8 @@ from winset.record.source import sha256
 CODER, CODER_ALONE = "winset 1", "winset-rules 1"
 LONGEST_TEXT = 10_000_000
 MOST_TOLD = 3
+SHORTEST_LINE = 3
+"""Characters below which a paragraph is a mark or a letter, and says nothing."""
 
 
 def read_text(
@@ -48,7 +50,8 @@ def read_text(
     plain = same_length(text)
     parts = tuple(zones(plain))
     top = head(plain, parts, as_of)
-    read = [zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)]
+    readable = (zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY))
+    read = [(start, end) for start, end in readable if end - start >= SHORTEST_LINE]
     anchor = top.day or as_of
     every = of_page(plain, read, top.title, anchor)
     page = Page(text, plain, text_id, coder, anchor, glossary(case), agencies(plain), aliases(case), every)

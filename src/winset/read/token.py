@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|--+|\.\.\.|[^\w\s]"
 )
 _STRIP = {ord(c): None for c in INVISIBLE}
-LONGEST_SENTENCE = 400
+LONGEST_SENTENCE = 200
 _STOPS = (".", "?", "!", "…", "...")
 _MAY_END = frozenset((*_STOPS, ")", "]"))
 

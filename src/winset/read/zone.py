@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 
+from winset.read.turn import turns
 from winset.record.article import Zone, ZoneKind
 from winset.record.statement import Span
 
@@ -90,18 +90,18 @@ def _folded(block: str) -> bool:
 
 def zones(text: str) -> Iterator[Zone]:
     """Yield the zones of a text in order; only the title and the body are ever read."""
-    spans = blocks(text)
-    head = [span for _, span in zip(range(2), spans, strict=False)]
+    spans = list(blocks(text))
+    spoken = turns(text, spans)
     footer = listing = False
-    for index, span in enumerate(chain(head, spans)):
+    for index, span in enumerate(spans):
         block = text[span[0] : min(span[1], span[0] + 600)]
-        if index == 0 and _is_title(text, span, head):
+        if index == 0 and _is_title(text, span, spans[:2]):
             yield Zone(kind=ZoneKind.TITLE, span=span)
             continue
         kind = _kind(block, footer, listing)
         footer = footer or kind is ZoneKind.FORM
         listing = kind is ZoneKind.LINKS
-        if kind is ZoneKind.BODY and (dateline := _DATELINE.match(block)) and dateline.end() < 90:
+        if kind is ZoneKind.BODY and span not in spoken and (dateline := _DATELINE.match(block)) and dateline.end() < 90:
             yield Zone(kind=ZoneKind.DATELINE, span=(span[0], span[0] + len(dateline.group().rstrip())))
             yield Zone(kind=kind, span=(span[0] + dateline.end(), span[1]))
         else:

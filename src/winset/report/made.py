@@ -7,11 +7,10 @@ from pathlib import Path
 from winset.case.case import Case
 from winset.case.store import load
 from winset.errors import Problem, Refused
-from winset.record.ledger import Ledger
 from winset.report import page
 from winset.study import store
 from winset.study.run import run
-from winset.study.spoken import NOTHING, Record
+from winset.study.spoken import Record
 from winset.study.study import Study
 
 
@@ -36,11 +35,7 @@ def brief(folder: Path, progress: Callable[[str], None] = lambda stage: None) ->
     case, problems = load(folder)
     if case is None:
         raise Refused(*problems)
-    record = NOTHING
-    if (folder / "record.db").exists():
-        with Ledger.open(folder) as ledger:
-            record = Record.of(ledger)
-    study = run(case, record, progress)
+    study = run(case, Record.kept(folder), progress)
     progress("the page")
     saved = store.save(study, folder)
     return Brief(page.write(study, case, folder), saved, study, case, problems)

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from winset.band import BasisKind
 from winset.case.case import Case
-from winset.case.preference import Preference
 from winset.deal.answer import Answer
+from winset.deal.blockers import Blockers
 from winset.space.count import Count, count
 from winset.space.package import named, totals
 from winset.space.share import option_counts
 from winset.space.table import ScoreTable
-from winset.space.tabulate import Pick, guarantors, high, low, mode, negotiators, tabulate
-from winset.study.figure import Figure, Reason, Reasons, number
+from winset.space.tabulate import Pick, high, low, mode, negotiators, tabulate
+from winset.study.figure import Figure, Reasons, number
+from winset.study.resting import in_words, link_basis, party_basis, walk_away_basis, zone_basis
 from winset.study.study import BlockerLine, OptionLine, PackageLine, PartyLine, ZoneOn
 
 Readings = tuple[ScoreTable, ScoreTable, ScoreTable]
@@ -33,7 +33,7 @@ MOST_SHOWN = 400
 
 def zone_by_day(case: Case, days: tuple[date, ...], permitted: int, reasons: Reasons) -> Iterator[ZoneOn]:
     """Yield the zone for each signing day; its spread is that of the walk-aways: all at their high, all at their low end."""
-    basis = preference_basis(case, reasons) + rule_basis(case, reasons)
+    basis = zone_basis(case, reasons)
     for day in days:
         at_mode, fewest, most = (count(tabulate(case, day, pick)) for pick in (mode, _walking(high), _walking(low)))
         yield ZoneOn(
@@ -48,21 +48,12 @@ def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: R
     for k, party in enumerate(table.names):
         alone = table.floored([floor if at == k else None for at, floor in enumerate(table.floors)])
         ends = [case.preferences[party].walk_away.on(day)[place] for place in (1, 0, 2)]
-        points = case.preferences[party].walk_away.points
-        basis = [
-            pointer
-            for place, point in enumerate(points)
-            for pointer in reasons.of_band(
-                f"preferences.{party}.walk_away.points.{place}",
-                f"{case.parties[party].name} without a deal on {point.on}",
-                point.value,
-            )
-        ]
+        basis = walk_away_basis(case, party, reasons)
         refused = count(alone)
         yield PartyLine(
             party=party,
             signs="always" if party in negotiators(case) else "where an option binds it",
-            walk_away=Figure(value=number(ends[0]), low=number(ends[1]), high=number(ends[2]), basis=tuple(basis)),
+            walk_away=Figure(value=number(ends[0]), low=number(ends[1]), high=number(ends[2]), basis=basis),
             refuses=Figure(
                 value=_share(permitted - refused.value, permitted),
                 low=_share(permitted - refused.high, permitted),
@@ -75,6 +66,7 @@ def parties(case: Case, table: ScoreTable, day: date, permitted: int, reasons: R
 def options(case: Case, found: Answer, reasons: Reasons) -> Iterator[OptionLine]:
     """Yield for each option how often it is part of a package in the zone, and of an efficient one."""
     table, inside = found.table, option_counts(found.table)
+    basis = zone_basis(case, reasons)
     chosen = [packages[0] for packages in found.frontier.packages(limit=1)]
     for i, (issue, names) in enumerate(zip(table.issues, table.options, strict=True)):
         for o, option in enumerate(names):
@@ -90,8 +82,8 @@ def options(case: Case, found: Answer, reasons: Reasons) -> Iterator[OptionLine]
             yield OptionLine(
                 issue=issue,
                 option=option,
-                in_zone=Figure(value=_share(inside[i][o].value, found.zone.value)),
-                on_frontier=Figure(value=_share(best, len(chosen))),
+                in_zone=Figure(value=_share(inside[i][o].value, found.zone.value), basis=basis),
+                on_frontier=Figure(value=_share(best, len(chosen)), basis=basis),
                 struck_by=tuple(struck),
             )
 
@@ -106,11 +98,7 @@ def blockers(case: Case, permitted: int, reasons: Reasons) -> Iterator[BlockerLi
         yield _blocker(case.model_copy(update={"red_lines": rest}), what, permitted, basis)
     for place, condition in enumerate(case.conditions):
         rest_of = tuple(one for at, one in enumerate(case.conditions) if at != place)
-        ((issue, option),) = condition.when.items()
-        name = case.issues[issue].options[option].name
-        ((other, needed),) = condition.needs.items()
-        with_what = " or ".join(f"“{case.issues[other].options[each].name}”" for each in needed)
-        what = f"condition that “{name}” comes only with {with_what}"
+        what = in_words(case, condition)
         basis = reasons.of_basis(f"conditions.{place}", f"The {what}", condition.because)
         yield _blocker(case.model_copy(update={"conditions": rest_of}), what, permitted, basis)
 
@@ -135,9 +123,11 @@ def solutions(case: Case, tables: Readings, found: Answer, reasons: Reasons) -> 
 
 def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
     """Return the minimal sets of red lines and walk-aways whose giving way opens an empty zone, in words."""
-    if found.blockers is None:
-        return ()
-    table = found.table
+    return () if found.blockers is None else opening_words(case, found.table, found.blockers)
+
+
+def opening_words(case: Case, table: ScoreTable, blocking: Blockers) -> tuple[tuple[str, ...], ...]:
+    """Return the minimal sets of red lines and walk-aways to give way, in words."""
     return tuple(
         (
             *(
@@ -149,17 +139,21 @@ def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
                 for i, o in one.red_lines
             ),
         )
-        for one in found.blockers.minimal
+        for one in blocking.minimal
     )
 
 
 def package_line(case: Case, tables: Readings, package: tuple[int, ...], reasons: Reasons) -> PackageLine:
     """Return a package with what it is worth to each party; the spread is that of the values, all low or all high."""
     at_mode, at_low, at_high = (table.values(totals(table, [package])[0]) for table in tables)
+    held = named(tables[0], package)
+    linked = link_basis(case, reasons, held)
     return PackageLine(
-        package=named(tables[0], package),
+        package=held,
         utility={
-            party: Figure(value=number(value), low=number(least), high=number(most), basis=party_basis(case, party, reasons))
+            party: Figure(
+                value=number(value), low=number(least), high=number(most), basis=party_basis(case, party, reasons) + linked
+            )
             for party, value, least, most in zip(tables[0].names, at_mode, at_low, at_high, strict=True)
         },
     )
@@ -179,50 +173,6 @@ def spread(size: int, most: int = MOST_SHOWN) -> list[int]:
     if size <= most:
         return list(range(size))
     return sorted({round(row * (size - 1) / (most - 1)) for row in range(most)})
-
-
-def preference_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:
-    """Return the pointers to what every party that may have to sign wants."""
-    return tuple(pointer for party in (*negotiators(case), *guarantors(case)) for pointer in party_basis(case, party, reasons))
-
-
-def party_basis(case: Case, party: str, reasons: Reasons) -> tuple[str, ...]:
-    """Return the pointer to what a party wants: one reason that counts what its numbers rest on."""
-    pointer = f"case:preferences.{party}"
-    kinds = _kinds(case.preferences[party])
-    listed = ", ".join(f"{kinds.count(kind)} {says}" for kind, says in _RESTS if kind in kinds)
-    name = case.parties[party].name
-    says = f"What {name} is assumed to want: {len(kinds)} numbers in case.yaml under preferences.{party}, {listed}"
-    reasons.found.setdefault(pointer, Reason(pointer=pointer, kind=BasisKind.JUDGEMENT, says=says))
-    return (pointer,)
-
-
-def rule_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:
-    """Return the pointers to the red lines and conditions."""
-    lines = [
-        pointer
-        for place, line in enumerate(case.red_lines)
-        for pointer in reasons.of_basis(
-            f"red_lines.{place}",
-            f"A red line of {case.parties[line.party].name} against “{case.issues[line.issue].options[line.option].name}”",
-            line.because,
-        )
-    ]
-    return tuple(lines)
-
-
-_RESTS = (
-    (BasisKind.STATEMENTS, "sized after statements"),
-    (BasisKind.PASSAGE, "sized after a passage"),
-    (BasisKind.FIGURE, "after a public figure"),
-    (BasisKind.JUDGEMENT, "by judgement"),
-    (BasisKind.DEFAULT, "by default"),
-)
-
-
-def _kinds(preference: Preference) -> list[BasisKind]:
-    bands = [band for stake in preference.issues.values() for band in (stake.weight, *stake.values.values())]
-    return [band.because.kind for band in [*bands, *(point.value for point in preference.walk_away.points)]]
 
 
 def _walking(end: Pick) -> Pick:

@@ -10,6 +10,7 @@ from winset.space.count import count
 from winset.space.tabulate import signing_day
 from winset.study import dealt, later, spoken
 from winset.study.figure import Figure, Reasons
+from winset.study.resting import rule_basis
 from winset.study.spoken import NOTHING, Record
 from winset.study.study import Input, Study
 
@@ -69,7 +70,7 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
         contacts=met,
         claims=claims,
         packages=table.packages,
-        permitted=Figure(value=permitted, basis=dealt.rule_basis(case, reasons)),
+        permitted=Figure(value=permitted, basis=rule_basis(case, reasons)),
         zone=zone,
         parties=tuple(dealt.parties(case, table, days[0], permitted, reasons)),
         options=tuple(dealt.options(case, found, reasons)),

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from winset.band import BasisKind
 from winset.case.case import Case
 from winset.record import position as course
+from winset.record.connection import NAME
 from winset.record.duplicate import copies
 from winset.record.ledger import Ledger
 from winset.record.place import UNDATED
@@ -52,6 +54,19 @@ class Record:
             texts={text.sha256: text.content for text in texts},
             head=ledger.head(),
         )
+
+    @classmethod
+    def kept(cls, folder: Path) -> "Record":
+        """Return what the ledger in a case's folder holds now; nothing where there is none.
+
+        Raises
+        ------
+        Refused : it is there and cannot be read
+        """
+        if not (folder / NAME).exists():
+            return NOTHING
+        with Ledger.open(folder) as ledger:
+            return cls.of(ledger)
 
     def words(self, text_id: str, span: Span) -> str:
         """Return the words of a text that a span covers, on one line."""

@@ -34,6 +34,9 @@ def load(folder: Path) -> Study:
     Refused : there is none, or another version of Winset wrote it
     """
     path = folder / STUDY_FILE
+    if folder.is_dir() and not path.exists():
+        wanted, remedy = "a case that has been studied", f"study it first: winset brief {folder}"
+        raise Refused(Problem(Severity.ERROR, "no-study", str(path), "no study yet", wanted, remedy))
     try:
         return Study.model_validate_json(read_whole(path, LARGEST_STUDY))
     except ValidationError as error:

@@ -16,14 +16,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from winset.errors import Problem, Refused, Severity
-from winset.web import changes, events, positions, reader
+from winset.web import changes, deal, events, keep, positions, ratify, reader, why
 from winset.web.gate import LOOPBACK, Gate
 from winset.web.openapi import openapi
 from winset.web.page import refusal, show
 from winset.web.room import Room
 from winset.web.screen import Screen, asked
 
-SCREENS: tuple[Screen, ...] = (*positions.SCREENS, *reader.SCREENS)
+SCREENS: tuple[Screen, ...] = (*positions.SCREENS, *reader.SCREENS, *deal.SCREENS, *ratify.SCREENS, *keep.SCREENS, *why.SCREENS)
 """Every view of the workbench."""
 
 

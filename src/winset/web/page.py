@@ -24,6 +24,10 @@ CARRIED = ("as_of", "coder", "choose", "lift", "at", "guarantee", "term", "credi
 NAVIGATION = (
     ("/positions", "Positions"),
     ("/reader", "Reader"),
+    ("/deal", "Deal"),
+    ("/ratify", "Ratify"),
+    ("/keep", "Keep"),
+    ("/why", "Why"),
 )
 
 DEEDS = {
@@ -48,6 +52,15 @@ class Addresses:
             values = value if isinstance(value, list | tuple) else [value]
             kept += [(name, str(one)) for one in values if one is not None]
         return quote(path, safe="/%:") + ("?" + urlencode(kept) if kept else "")
+
+
+def pairs(package: Mapping[str, str], changes: Mapping[str, str] | None = None) -> list[str]:
+    """Return a package as an address holds it.
+
+    >>> pairs({"ferry": "joint", "tolls": "free"}, {"tolls": "paid"})
+    ['ferry:joint', 'tolls:paid']
+    """
+    return [f"{issue}:{option}" for issue, option in {**package, **(changes or {})}.items()]
 
 
 def done(event: Event | None) -> str | None:
@@ -75,7 +88,8 @@ def templates() -> Environment:
     )
     environment.filters |= {"day": report.day, "count": report.count, "percent": report.percent, "plain": report.plain}
     environment.globals |= {"winset": __version__, "navigation": NAVIGATION}
-    environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain}
+    environment.filters["extract"] = lambda key, names: names[key]
+    environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain, "pairs": pairs}
     return environment
 
 

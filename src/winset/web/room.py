@@ -13,7 +13,9 @@ from winset.case.store import CASE_FILE, load
 from winset.errors import Problem, Refused
 from winset.record.connection import NAME
 from winset.record.ledger import Ledger
+from winset.study import store
 from winset.study.store import STUDY_FILE
+from winset.study.study import Study
 from winset.web.work import Work
 
 PATIENCE = 0.04
@@ -102,6 +104,17 @@ class Room:
             self._last[name] = found
             return found, True
         return self._last.get(name), False
+
+    def study(self) -> tuple[Study | None, bool]:
+        """Return the last study, if there is one of this version, and whether case and record are still what they were."""
+        stamp = _stamp(self.folder / STUDY_FILE)
+        if stamp is None:
+            return None, False
+        try:
+            study = self.soon(("study", stamp), lambda: store.load(self.folder), patience=2.0)
+        except Refused:
+            return None, False
+        return study, study is not None and not store.stale(study, self.case(), self.head())
 
     def pulse(self) -> str:
         """Return what changes whenever the case, the record, the study or the work behind does."""

@@ -8,7 +8,7 @@ from winset.keep.expiry import Game, War
 from winset.keep.guarantor import Staying
 from winset.keep.hazard import NEIGHBOURS, Peace, Ratio, survival
 from winset.keep.kept import keep
-from winset.keep.promise import baseline, game, in_force, promise
+from winset.keep.promise import game, in_force, moved, promise
 from winset.keep.renegotiation import Costs, gentlest_path, taper
 from winset.keep.shock import Shocks
 from winset.keep.shock import survival as shaken
@@ -34,7 +34,8 @@ def test_the_term_and_the_force_come_from_the_package(case, package):
     assert (y15.term, y50.term) == (15, 50)
     weak = promise(case, package | {"guarantee-force": "political"}, "american")
     assert weak.credibility < y15.credibility
-    assert game(case, package, weak)[0].w_in > game(case, package, y15)[0].w_in
+    w_in = {force: game(case, package | {"guarantee-force": force}, "american")[0].w_in for force in ("political", "treaty")}
+    assert w_in["political"] > w_in["treaty"]
 
 
 def test_a_longer_term_and_another_line_change_survival(case, package):
@@ -68,7 +69,7 @@ def test_figures_lie_in_their_bands_and_the_smaller_layer_counts(case, package):
 
 
 def test_the_hazard_of_the_terms_moves_the_baseline(case, package):
-    assert baseline(case, package | {"donbas": "withdrawal"}).shift > baseline(case, package).shift
+    assert moved(case, package | {"donbas": "withdrawal"}, "hazard")[0] > moved(case, package, "hazard")[0]
 
 
 def test_fading_slowly_is_peaceful_where_dropping_is_not(case, package):

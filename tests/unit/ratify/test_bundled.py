@@ -10,7 +10,7 @@ from winset.case.body import Electorate
 from winset.case.later import STAGES, blocs_of
 from winset.case.store import bundled, read
 from winset.keep import promise
-from winset.keep.kept import structural
+from winset.keep.kept import lasting
 from winset.ratify import route
 from winset.ratify.bodies import library
 from winset.ratify.odds import ratify
@@ -93,7 +93,7 @@ def test_the_guarantee_and_the_line_change_every_stage(ukraine, change):
     place = [[options.index(p[i]) for i, options in zip(table.issues, table.options, strict=True)] for p in (before, after)]
     assert len({tuple(row) for row in totals(table, place).tolist()}) == 2
     assert ratify(ukraine, before, draws=0).whole.value != ratify(ukraine, after, draws=0).whole.value
-    first, second = (structural(ukraine, p, "american", [30], draws=2)[0].value for p in (before, after))
+    first, second = lasting(ukraine, [before, after], [30]).structural[0, :, 0, 0]
     assert first != second
 
 

@@ -52,14 +52,86 @@ def test_a_quotation_over_two_paragraphs_opens_twice_and_closes_once(article):
 
 
 @reads
-def test_a_paragraph_that_stands_alone_goes_on_with_its_speaker(article):
+def test_a_paragraph_of_nothing_but_quotation_goes_on_with_the_statement_before(article):
     """
-    “The toll is ours,” council leader Teo Brandt said.
+    “The toll is ours,” council leader Teo Brandt said, at a rally in the port.
+
+    “It was ours before the bridge was built.”
+
+    “It stays ours. The mayor of Aland said it would.”
+
+    The mayor laughed.
+
+    “She may laugh about the toll.”
+    """
+    first, nested, alone = article.statements
+    assert first.speaker == ("Teo Brandt",)
+    assert len(first.content) == 3
+    assert (nested.nested_in, nested.hearsay) == (first.id, True)
+    assert alone.text == "“She may laugh about the toll.”"
+
+
+@reads
+def test_an_indirect_statement_takes_no_quotation_from_the_next_paragraph(article):
+    """
+    Council leader Teo Brandt said that the toll was his.
 
     “It was ours before the bridge was built.”
     """
-    assert [s.speaker for s in article.statements] == [("Teo Brandt",)] * 2
-    assert article.statements[1].source == ()
+    assert [(s.speaker, s.source != ()) for s in article.statements] == [(("Teo Brandt",), True), (("Teo Brandt",), False)]
+
+
+@reads
+def test_a_transcript_is_read_turn_by_turn(article):
+    """
+    Remarks on the toll
+
+    MR. BRANDT: It is ours. It stays ours.
+
+    QUESTION (Harbour Post): Whose was it before?
+
+    MR. BRANDT: The mayor said it was hers. “Was” is the word.
+    """
+    turns = [s for s in article.statements if s.nested_in is None]
+    assert [s.text for s in turns] == [
+        "It is ours. It stays ours.",
+        "Whose was it before?",
+        "The mayor said it was hers. “Was” is the word.",
+    ]
+    assert {s.kind for s in turns} == {"direct"}
+    assert [s.text for s in article.statements if s.nested_in] == ["it was hers"]
+
+
+@reads
+def test_marks_may_open_and_close_as_in_other_countries(article):
+    """
+    »The toll is ours«, council leader Teo Brandt said. „It stays ours“, he added.
+    """
+    assert [text for _, text in said(article)] == ["»The toll is ours«", "„It stays ours“"]
+
+
+@reads
+def test_a_split_quotation_is_one_whatever_stands_between(article):
+    """
+    “The toll,” council leader Teo Brandt told a hall that had been hired for more, “is ours to keep.”
+    """
+    assert [text for _, text in said(article)] == ["“The toll,” … “is ours to keep.”"]
+
+
+@reads
+def test_what_explains_a_quotation_is_the_reporters(article):
+    """
+    Council leader Teo Brandt said that his men would “free the coast,” a strip that both towns fish.
+
+    He called it “our bread”, which nobody in Aland denies.
+
+    Mayor Mara Quill said the “free coast,” a name of his, was taken.
+    """
+    assert [text for _, text in said(article)][:3] == [
+        "his men would “free the coast,”",
+        "it “our bread”",
+        "the “free coast,” a name of his, was taken",
+    ]
 
 
 @reads

@@ -1,0 +1,11 @@
+"""The shapes of what `winset why` and `winset diff` print with `--json`; their JSON Schemas are made from these."""
+
+from winset.cli.shapes import Document
+from winset.study.why import Chain, Listed
+
+
+class WhyDocument(Document):
+    """What `winset why --json` prints: the chain of what was asked about, or the figures that can be asked about."""
+
+    chain: Chain | None
+    figures: tuple[Listed, ...]

@@ -1,0 +1,166 @@
+"""What each kind of figure in a study is, and what it was made from, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from winset.case.case import Case
+from winset.study.pointer import Steps, children, family
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of figure: its title, with gaps for what the study says around it; how it was made; whether it is a headline."""
+
+    title: str
+    made: str
+    headline: bool = False
+
+
+_ZONE = (
+    "The packages that no red line and no condition rules out, and that leave every signatory at least as well off as its "
+    "walk-away on that day, counted exactly with every number at its mode. Its ends: every walk-away at its high and at its low."
+)
+_ALONE = (
+    "Of the packages that no red line and no condition rules out, the part that leaves this party worse off than its walk-away; "
+    "counted exactly, at the modes. Its ends: the certain bounds of the count."
+)
+_WORTH = (
+    "The values of the package's options, weighted by what each issue weighs for the party, and what links add, at the modes. "
+    "Its ends: every value at its low and at its high end."
+)
+_VOTE = (
+    "The votes of the body's blocs under its rule, moved together by one common mood, after what the package's options do to "
+    "them. Its ends: the 5 and 95 percent points of draws from the bands."
+)
+_PEACE = (
+    "{layer} Worked out for the package under the guarantee, at the modes. Its ends: the 5 and 95 percent points of draws from "
+    "the bands."
+)
+_STRUCTURAL = _PEACE.format(layer="What the attacker gains by keeping the peace, year by year, against what war would bring it.")
+_EMPIRICAL = _PEACE.format(layer="How long past cases lasted, by the guarantee's ratio and its term{clock}.")
+
+KINDS: dict[Steps, Kind] = {
+    ("positions", "*"): Kind(
+        "Where {party} stands on {issue}", "The party's own words on the issue, newest first; what others say of it comes last."
+    ),
+    ("points", "*"): Kind("Point {number} of the plan, {title}: {status}", "The last news of the point by the day of the case."),
+    ("issues", "*"): Kind(
+        "How {issue} stands: {coverage}", "What the plan's points say of the issue; where they say nothing, the parties' words."
+    ),
+    ("contacts", "*"): Kind("A contact, {status}: {kind}, {parties}", "Every report of it on record, taken together."),
+    ("claims", "*"): Kind("A claim: {text}", "What is asserted on record; a claim is no fact."),
+    ("blockers", "*"): Kind("What keeps packages out: {what}", "A line of case.yaml."),
+    ("permitted",): Kind(
+        "Packages that no red line and no condition rules out",
+        "All packages, counted exactly, without those that hold an option behind a red line or break a condition.",
+        headline=True,
+    ),
+    ("zone", "*", "share"): Kind("Share of the permitted packages in the zone, signed on {day}", _ZONE, headline=True),
+    ("zone", "*", "packages"): Kind("Packages in the zone, signed on {day}", _ZONE),
+    ("parties", "*", "refuses"): Kind("Share of the permitted packages that {party} alone refuses", _ALONE, headline=True),
+    ("parties", "*", "walk_away"): Kind(
+        "What {party} has without a deal",
+        "The points of its walk-away, with straight lines between their days, on the first day of signing.",
+    ),
+    ("options", "*", "in_zone"): Kind(
+        "Share of the zone's packages that hold “{option}” ({issue})",
+        "The packages of the zone, counted by option, at the modes.",
+    ),
+    ("options", "*", "on_frontier"): Kind(
+        "Share of the efficient packages that hold “{option}” ({issue})",
+        "The complete list of efficient packages at the modes, one package for each point of it.",
+    ),
+    ("blockers", "*", "removes"): Kind(
+        "Share of the packages otherwise permitted that this removes: {what}",
+        "The packages are counted with the line and without it, all else left as it is.",
+        headline=True,
+    ),
+    ("efficient", "*", "utility", "*"): Kind("What an efficient package is worth to {last}", _WORTH),
+    ("solutions", "*", "utility", "*"): Kind("What the package of {chosen_by} is worth to {last}", _WORTH),
+    ("ratified", "*", "whole"): Kind("Odds that every body passes the package of {chosen_by}", _VOTE, headline=True),
+    ("ratified", "*", "gates", "*", "passes"): Kind("Odds that {body} passes the package of {chosen_by}", _VOTE, headline=True),
+    ("ratified", "*", "gates", "*", "reached"): Kind(
+        "Odds that the package of {chosen_by} has passed every body up to {body}", _VOTE
+    ),
+    ("ratified", "*", "gates", "*", "days"): Kind(
+        "Days from signing to the vote of {body}", "The delays between the gates of the chain and the waits of what they need."
+    ),
+    ("kept", "*", "structural", "*"): Kind("Odds of {years} of peace by the game, {guarantee}", _STRUCTURAL, headline=True),
+    ("kept", "*", "heal", "*"): Kind(
+        "Odds of {years} of peace by past cases, {guarantee}, if time under it heals",
+        _EMPIRICAL.format(clock=", with the clock running on under it"),
+        headline=True,
+    ),
+    ("kept", "*", "postpone", "*"): Kind(
+        "Odds of {years} of peace by past cases, {guarantee}, if it only postpones",
+        _EMPIRICAL.format(clock=", with the clock starting when it ends"),
+    ),
+}
+"""Every kind of figure, by the steps of its pointer with a star for each place in a list."""
+
+TOLD_YEARS = 15
+MOST_HEADLINES = 3
+"""Of the blockers, a headline list names the first few: they come in order of what they remove."""
+
+
+def title(study: Mapping[str, Any], case: Case, path: Steps) -> str:
+    """Return what a figure is, with the names of what it is about; of a kind that has no title, its own steps."""
+    kind = _kind(path)
+    if kind is None:
+        return " · ".join(step.replace("_", " ") for step in path)
+    return kind.title.format_map(_around(study, case, path))
+
+
+def made(path: Steps) -> str:
+    """Return how figures of this kind are made."""
+    kind = _kind(path)
+    return kind.made if kind else f"Worked out by the study; see its part “{path[0] if path else ''}”."
+
+
+def is_headline(study: Mapping[str, Any], path: Steps) -> bool:
+    """Whether a figure is one of those that a reader asks for first."""
+    kind = _kind(path)
+    if kind is None or not kind.headline:
+        return False
+    if path[0] == "blockers":
+        return int(path[1]) < MOST_HEADLINES
+    return path[0] != "kept" or study["kept"][int(path[1])]["years"][int(path[3])] == TOLD_YEARS
+
+
+def _kind(path: Steps) -> Kind | None:
+    stars = family(path)
+    return KINDS.get(stars) or KINDS.get((*stars[:-1], "*"))
+
+
+class _Named(dict[str, str]):
+    """What the study says around a figure; what it does not say is left as a question mark."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _around(study: Mapping[str, Any], case: Case, path: Steps) -> _Named:
+    """Return the plain fields of every part that the steps lead through, the innermost last, with names for ids."""
+    found: dict[str, Any] = {}
+    data: Any = study
+    for step in path:
+        data = children(data)[step]
+        if isinstance(data, dict):
+            found |= {key: one for key, one in data.items() if isinstance(one, str | int | float | list)}
+    last = path[-1]
+    words = {key: _word(one) for key, one in found.items()}
+    if isinstance(found.get("years"), list) and last.isdigit():
+        words["years"] = "1 year" if found["years"][int(last)] == 1 else f"{found['years'][int(last)]:g} years"
+    issue = found.get("issue")
+    if issue in case.issues:
+        words |= {"issue": case.issues[issue].name}
+        if found.get("option") in case.issues[issue].options:
+            words["option"] = case.issues[issue].options[found["option"]].name
+    for key, one in (("party", found.get("party")), ("last", last)):
+        words[key] = case.parties[one].name if one in case.parties else str(one)
+    return _Named(words)
+
+
+def _word(one: str | float | Sequence[Any]) -> str:
+    return ", ".join(map(str, one)) if isinstance(one, list) else str(one)

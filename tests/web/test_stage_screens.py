@@ -1,0 +1,133 @@
+"""Deal, Ratify, Keep and Why: what they show, what is toggled and pulled, and every state."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from winset.report.made import brief
+from winset.web.app import application
+from winset.web.room import Room
+
+RED = "brinland:ferry:ours"
+
+
+@pytest.fixture(scope="module")
+def negotiation(straits: Path) -> Iterator[TestClient]:
+    """The workbench of the bundled case, studied."""
+    brief(straits)
+    with TestClient(application(Room(straits, "Ada"), "t"), base_url="http://127.0.0.1:8425") as client:
+        client.headers["Authorization"] = "token t"
+        yield client
+
+
+def settled(client: TestClient, path: str) -> dict[str, Any]:
+    """Ask until nothing is still being worked out."""
+    for _ in range(200):
+        answer = client.get(path)
+        assert answer.status_code == 200, answer.text
+        view: dict[str, Any] = answer.json()["view"]
+        if not view["pending"]:
+            return view
+        time.sleep(0.05)
+    raise AssertionError("it never came to an end")
+
+
+def test_a_package_is_shown_against_every_walk_away(client: TestClient):
+    view = settled(client, "/deal.json?choose=ferry:joint&choose=tolls:free")
+    assert view["begun_from"] is None
+    assert view["hand"]["package"] == {"ferry": "joint", "tolls": "free"}
+    assert {one["party"]: one["accepts"] for one in view["hand"]["standing"]} == {"alandia": True, "brinland": True}
+    assert view["size"]["exact"]
+    page = client.get("/deal?choose=ferry:joint&choose=tolls:free").text
+    assert "Every signatory has at least its walk-away" in page
+    assert "best deal" not in page.lower()
+    said = page.lower().replace("it recommends nothing", "").replace("none is a recommendation", "")
+    assert "recommend" not in said
+
+
+def test_a_broken_red_line_is_a_named_veto_with_the_nearest_way_in(client: TestClient):
+    view = settled(client, "/deal.json?choose=ferry:ours&choose=tolls:free")
+    assert [veto["party"] for veto in view["hand"]["vetoes"]] == ["brinland"]
+    assert not view["hand"]["signable"]
+    assert view["nearest"]
+    page = client.get("/deal?choose=ferry:ours&choose=tolls:free").text
+    assert "Brinland rules out “Alandia alone”" in page
+
+
+def test_lifting_a_red_line_takes_its_veto_away_and_stores_nothing(client: TestClient, folder: Path):
+    before = (folder / "case.yaml").read_bytes()
+    held = settled(client, "/deal.json?choose=ferry:ours&choose=tolls:free")
+    lifted = settled(client, f"/deal.json?choose=ferry:ours&choose=tolls:free&lift={RED}")
+    assert lifted["hand"]["vetoes"] == []
+    assert lifted["size"]["low"] >= held["size"]["low"]
+    assert [line["lifted"] for line in lifted["lines"]] == [True]
+    assert (folder / "case.yaml").read_bytes() == before
+
+
+def test_no_zone_is_said_with_what_would_open_it(client: TestClient, folder: Path):
+    path = folder / "case.yaml"
+    path.write_text(path.read_text("utf-8").replace("value: 20..60", "value: 90..95").replace("value: 30..50", "value: 90..95"))
+    view = settled(client, "/deal.json")
+    assert view["zone"]["empty"]
+    assert view["begun_from"] == "the first option of every issue"
+    page = client.get("/deal").text
+    assert "<strong>Empty.</strong>" in page
+    assert "It opens if one of these gives way" in page
+
+
+def test_what_is_none_of_the_case_is_refused_with_a_remedy(client: TestClient):
+    for query in ("choose=ferry:bridge", "choose=bridge", "lift=nobody", "at=soon", f"choose={'x' * 5000}"):
+        answer = client.get(f"/deal.json?{query}")
+        assert answer.status_code == 400, query
+        assert answer.json()["problems"][0]["remedy"]
+
+
+def test_a_case_without_bodies_or_a_contest_says_what_to_write(client: TestClient):
+    assert "names no body" in client.get("/ratify").text
+    assert "what could break the peace" in client.get("/keep").text
+
+
+def test_the_gates_come_in_order_with_odds_that_fall(negotiation: TestClient):
+    view = settled(negotiation, "/ratify.json")
+    assert view["banded"]
+    reached = [gate["reached"]["value"] for gate in view["way"]["gates"]]
+    assert reached == sorted(reached, reverse=True)
+    for gate in view["way"]["gates"]:
+        assert gate["passes"]["low"] <= gate["passes"]["value"] <= gate["passes"]["high"]
+        assert all(pointer in view["reasons"] for pointer in gate["passes"]["basis"])
+    assert view["overlap"]["common"] <= min(line["ratifies"] for line in view["overlap"]["bodies"])
+    page = negotiation.get("/ratify").text
+    assert page.index(view["way"]["gates"][0]["body"]) < page.index(view["way"]["gates"][1]["body"])
+    assert page.count("fails here most often") == 1
+
+
+def test_levers_move_survival_and_the_case_stays(negotiation: TestClient, straits: Path):
+    plain = settled(negotiation, "/keep.json")
+    longer = settled(negotiation, "/keep.json?term=40&credibility=0.9")
+    assert longer["set"]["term"] == 40
+    at = plain["lines"][0]["years"].index(20.0)
+    assert longer["lines"][0]["structural"][at]["value"] > plain["lines"][0]["structural"][at]["value"]
+    assert plain["as_written"] == longer["as_written"]
+    page = negotiation.get("/keep").text
+    assert "<svg" in page
+    assert "style=" not in page
+    assert "Comparable guarantees" in page
+    assert negotiation.get("/keep.json?term=-1").status_code == 400
+    assert negotiation.get("/keep.json?credibility=nan").status_code == 400
+
+
+def test_every_figure_leads_to_what_it_rests_on(negotiation: TestClient):
+    party = negotiation.get("/why.json?basis=case:preferences.merrow").json()["view"]
+    assert party["assumptions"]
+    assert party["unknown"] == []
+    gone = negotiation.get("/why.json?basis=statement:ffffffffffff&basis=case:preferences.nobody").json()["view"]
+    assert gone["unknown"] == ["statement:ffffffffffff", "case:preferences.nobody"]
+    said = negotiation.get("/reader.json").json()["view"]["entries"][0]["quotation"]
+    page = negotiation.get(f"/why?basis=statement:{said['id']}").text
+    assert said["speakers"][0] in page
+    everything = negotiation.get("/why").text
+    assert "judgement" in everything
