@@ -113,7 +113,7 @@ def _tied(shares: Floats, columns: Mapping[str, int], ties: Sequence[Tie]) -> Fl
     for one, other, rho in ties:
         matrix[place[one], place[other]] = matrix[place[other], place[one]] = rho
     values, vectors = np.linalg.eigh(matrix)
-    demand(values[0] > -1e-9, "correlation", "correlations", f"an eigenvalue of {values[0]:.3g}", "none below 0", "weaken some")
+    demand(values[0] > -1e-6, "correlation", "correlations", f"an eigenvalue of {values[0]:.3g}", "none below 0", "weaken some")
     root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
     at = [columns[path] for path in named]
     moved = shares.copy()

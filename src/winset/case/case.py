@@ -7,6 +7,7 @@ from pydantic import Field
 
 from winset.band import Frozen, Number
 from winset.case.body import Body, Ratification
+from winset.case.correlation import Correlation
 from winset.case.guarantee import Contest, Guarantee
 from winset.case.issue import Condition, Issue, Link, RedLine
 from winset.case.party import Party
@@ -20,6 +21,7 @@ class Case(Frozen):
     A package is one option for every issue. Utilities run from 0 to `scale` before links. `as_of` is the day that the case
     describes: nothing in it may have become known later. `signing` lists the days for which the zone is asked. `bodies` must
     ratify, in the order of `ratification`; `guarantees` are to keep the peace against what the attacker weighs in `contest`.
+    Numbers are taken to be independent of each other but where `correlations` says otherwise.
     """
 
     name: str
@@ -40,3 +42,4 @@ class Case(Frozen):
     ratification: Ratification | None = None
     guarantees: dict[str, Guarantee] = Field(default_factory=dict)
     contest: Contest | None = None
+    correlations: tuple[Correlation, ...] = ()

@@ -59,6 +59,11 @@ def explained(document: Document, detail: Any) -> Problem:
     return Problem(Severity.ERROR, kind, document.where(path), got, wanted, remedy)
 
 
+def echoes(detail: Any) -> bool:
+    """Return whether a finding says only that a list is too short because what stands in it was found wrong."""
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
+
+
 def _said(detail: Any) -> tuple[str, str]:
     """Return what a message wants, and what it says to do: "… is wanted, not …; do this"."""
     said, _, todo = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ").partition("; ")

@@ -10,8 +10,9 @@ from winset import case as room
 from winset.case.case import Case
 from winset.case.check import bases, check, did_you_mean
 from winset.case.complete import complete
-from winset.case.explain import explained
+from winset.case.explain import echoes, explained
 from winset.case.later import check_later
+from winset.case.tie import check_ties
 from winset.case.yaml import Document, parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, read_whole, write_whole
@@ -62,12 +63,15 @@ def read(text: str, name: str, folder: Path | None = None) -> tuple[Case | None,
     try:
         case = Case.model_validate(document.data)
     except ValidationError as error:
-        return None, (*problems, *(explained(document, detail) for detail in error.errors()))
+        return None, (*problems, *(explained(document, one) for one in error.errors() if not echoes(one)))
     own = [*check(case, document.where), *check_later(case, document.where)]
     found = [*problems, *own, *(_sources(case, document, folder) if folder else ())]
     if any(problem.severity is Severity.ERROR for problem in found):
         return None, tuple(found)
-    return complete(case), tuple(found)
+    whole = complete(case)
+    tied = check_ties(whole, document.where)
+    wrong = any(problem.severity is Severity.ERROR for problem in tied)
+    return None if wrong else whole, (*found, *tied)
 
 
 def bundled() -> dict[str, Traversable]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from winset.case.case import Case
 from winset.case.factor import factors
+from winset.case.tie import ties
 from winset.draw import DRAWS, SEED, sample
 from winset.keep.ends import Floats
 from winset.keep.expiry import duration, least_credibility, look_back
@@ -67,7 +68,7 @@ def keep(
     """
     middle = lasting(case, [package], years)
     paths = [factor.path for factor in factors(case) if factor.stage == "keep" and factor.open]
-    drawn = lasting(case, [package], years, sample(paths, draws, seed))
+    drawn = lasting(case, [package], years, sample(paths, draws, seed, correlation=ties(case)))
     return tuple(_kept(case, package, k, middle, drawn) for k in np.flatnonzero(middle.in_force[0]).tolist())
 
 

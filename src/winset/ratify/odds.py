@@ -12,6 +12,7 @@ from winset.band import written
 from winset.case.body import Body, Electorate, Ratification, Rule
 from winset.case.case import Case
 from winset.case.factor import factors
+from winset.case.tie import ties
 from winset.draw import DRAWS, MODES, SEED, Sample
 from winset.odds import in_words
 from winset.ratify.chain import Passage, through
@@ -82,7 +83,7 @@ def ratify(case: Case, package: Mapping[str, str], draws: int = DRAWS, seed: int
         return Ratified((), Figure(1.0, 1.0, 1.0), (1.0, 1.0), 1.0)
     middle = passage(case, [package], tolerance=1e-13)
     paths = [factor.path for factor in factors(case) if factor.stage == "ratify" and factor.open]
-    drawn = passage(case, [package], draw.sample(paths, draws, seed)) if draws else middle
+    drawn = passage(case, [package], draw.sample(paths, draws, seed, correlation=ties(case))) if draws else middle
     both = (middle, drawn)
     return Ratified(
         gates=tuple(_gate(case, case.ratification, place, k, both) for k, place in enumerate(chosen)),
