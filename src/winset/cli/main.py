@@ -26,6 +26,7 @@ VERBS = {
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
     "ratify": "The odds that each body passes a package, and that all of them do.",
     "keep": "How long the peace would last under a package's guarantees.",
+    "study": "The whole case under its bands: how sure, what it hangs on, what to ask next.",
     "power": "How much each vote counts in a body, as exact fractions.",
     "backtest": "Hold simple models against outcomes, and against the mean.",
     "why": "From a figure of the study back to exact words and named assumptions.",

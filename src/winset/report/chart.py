@@ -63,7 +63,7 @@ def zone_by_day(zone: Sequence[ZoneOn], inks: Inks = PRINT) -> str:
         "scale": scale,
         "axis": {"values": marks, "format": ",d"},
     }
-    return _svg(
+    return svg(
         {
             "height": 220,
             "data": {"values": rows},
@@ -133,7 +133,7 @@ def parties_and_packages(
         shapes = {"field": "solution", "type": "nominal", "title": None, "legend": {"labelLimit": 400}}
         encoding = {"y": party, "x": {**scale, "field": "utility"}, "shape": shapes}
         layers.append({"data": {"values": chosen}, "mark": point, "encoding": encoding})
-    return _svg({"height": {"step": 44}, "layer": layers}, inks)
+    return svg({"height": {"step": 44}, "layer": layers}, inks)
 
 
 def survival(lines: Sequence[KeptLine], inks: Inks = PRINT) -> str:
@@ -178,7 +178,7 @@ def survival(lines: Sequence[KeptLine], inks: Inks = PRINT) -> str:
     order = [line.guarantee for line in lines]
     facet = {"field": "guarantee", "type": "nominal", "title": None, "sort": order, "header": {"labelFontSize": 13}}
     whole = {"data": {"values": rows}, "facet": {"column": facet}, "spec": panel}
-    return _svg(whole, inks, width=None)
+    return svg(whole, inks, width=None)
 
 
 def contact_strip(contacts: Sequence[ContactLine], inks: Inks = PRINT) -> str:
@@ -188,7 +188,7 @@ def contact_strip(contacts: Sequence[ContactLine], inks: Inks = PRINT) -> str:
         for line in dated(contacts)
     ]
     statuses = ["held", "planned", "ruled out"]
-    return _svg(
+    return svg(
         {
             "height": {"step": 26},
             "data": {"values": rows},
@@ -237,7 +237,7 @@ def _first_day(date: str) -> str:
     return date.partition("/")[0]
 
 
-def _svg(spec: dict[str, Any], inks: Inks, width: int | None = WIDTH) -> str:
+def svg(spec: dict[str, Any], inks: Inks, width: int | None = WIDTH) -> str:
     """Render a specification without a browser; its data are inside it and nothing is fetched."""
     import vl_convert
 

@@ -1,16 +1,13 @@
-"""A brief made: the case and its record studied, the study kept, and the page written."""
+"""A brief made: the last study of the case, or a short one made now, laid out as a page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from winset.case.case import Case
-from winset.case.store import load
-from winset.errors import Problem, Refused
+from winset.errors import Problem
 from winset.report import page
-from winset.study import store
-from winset.study.run import run
-from winset.study.spoken import Record
+from winset.study.folder import last, make
 from winset.study.study import Study
 
 
@@ -26,16 +23,13 @@ class Brief:
 
 
 def brief(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> Brief:
-    """Study the case in a folder and write `study.json` and `report.html` there, each whole.
+    """Write `report.html` into the folder of a case from its last study; where there is none, or the case or its record has
+    changed since, a short study is made first and kept as `study.json`.
 
     Raises
     ------
     Refused : the case has errors, or a file cannot be read or written
     """
-    case, problems = load(folder)
-    if case is None:
-        raise Refused(*problems)
-    study = run(case, Record.kept(folder), progress)
+    made = last(folder) or make(folder, progress=progress)
     progress("the page")
-    saved = store.save(study, folder)
-    return Brief(page.write(study, case, folder), saved, study, case, problems)
+    return Brief(page.write(made.study, made.case, folder), made.saved, made.study, made.case, made.problems)

@@ -13,6 +13,7 @@ from winset.case.case import Case
 from winset.file import write_whole
 from winset.odds import in_words
 from winset.report import chart
+from winset.report.drawn import drawn_charts, drawn_names, moved
 from winset.study.figure import Reason
 from winset.study.study import Coverage, KeptLine, Study
 
@@ -73,7 +74,9 @@ def render(study: Study, case: Case) -> str:
             "parties": Markup(chart.parties_and_packages(study.parties, names, study.efficient, study.solutions))
             if study.efficient
             else "",
+            **drawn_charts(study, case),
         },
+        **drawn_names(study, case),
     )
 
 
@@ -134,6 +137,8 @@ def _environment(case: Case) -> Environment:
         "count": count,
         "percent": percent,
         "plain": plain,
+        "sentence": lambda text: text[:1].upper() + text[1:],
+        "moved": moved,
         "width": lambda share: f"{100 * (share or 0):.1f}%",
         "party": lambda party: case.parties[party].name,
         "issue": lambda issue: case.issues[issue].name,

@@ -6,6 +6,8 @@ from winset.band import Band, BasisKind
 from winset.case.case import Case
 from winset.case.issue import Condition
 from winset.case.part import at, parts
+from winset.keep.promise import in_force
+from winset.ratify.route import route
 from winset.space.tabulate import guarantors, negotiators
 from winset.study.figure import Reason, Reasons
 
@@ -78,6 +80,30 @@ def link_basis(case: Case, reasons: Reasons, package: Mapping[str, str] | None =
             link.because,
         )
     )
+
+
+def ratifying_basis(case: Case, package: Mapping[str, str], reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointers to what the odds of a package's ratification rest on: its bodies, the chain, what its options move."""
+    chain = case.ratification
+    if chain is None:
+        return ()
+    basis = reasons.of_basis("ratification", "The chain of ratification", chain.because)
+    for place in route(case, package):
+        key = chain.gates[place].body
+        basis += reasons.of_basis(f"bodies.{key}", f"How {case.bodies[key].name} is assumed to vote", case.bodies[key].because)
+    return basis + moving_basis(case, package, ("support",), reasons)
+
+
+def keeping_basis(case: Case, package: Mapping[str, str], reasons: Reasons) -> tuple[str, ...]:
+    """Return the pointers to what survival under a package rests on: the contest, its guarantees, what its options move."""
+    if case.contest is None:
+        return ()
+    basis = reasons.of_basis("contest", "What the attacker is assumed to weigh", case.contest.because)
+    for key in in_force(case, package):
+        one = case.guarantees[key]
+        basis += reasons.of_basis(f"guarantees.{key}", one.name, one.because)
+        basis += reasons.of_basis(f"guarantees.{key}.ratio", "What a guarantee does to the hazard of war", one.ratio.because)
+    return basis + moving_basis(case, package, ("hazard", "stake"), reasons)
 
 
 def rule_basis(case: Case, reasons: Reasons) -> tuple[str, ...]:

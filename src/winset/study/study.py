@@ -8,6 +8,7 @@ from winset.record.point import Standpoint
 from winset.record.position import Known
 from winset.record.statement import Act, ContactStatus
 from winset.study.figure import Figure, Reason
+from winset.study.uncertain import Influence, Uncertain
 
 
 class PositionLine(Frozen):
@@ -199,4 +200,6 @@ class Study(Frozen):
     solutions: tuple[PackageLine, ...]
     ratified: tuple[RatifiedLine, ...]
     kept: tuple[KeptLine, ...]
+    uncertain: Uncertain | None = None
+    influence: Influence | None = None
     reasons: dict[str, Reason]

@@ -1,0 +1,45 @@
+"""What a study says, in lines."""
+
+from collections.abc import Iterator
+
+from winset.case.case import Case
+from winset.report.drawn import followed, moved
+from winset.report.page import day, headline, percent
+from winset.study.figure import Figure
+from winset.study.study import Study
+from winset.study.uncertain import Fan
+
+
+def lines(study: Study, case: Case) -> Iterator[str]:
+    """Yield what a study says, line by line: the headline at the modes, what the draws say, and what to ask next."""
+    yield from headline(study, case)
+    if study.uncertain:
+        yield from _drawn(study)
+    asked = study.influence.ask_next if study.influence else ()
+    for name in dict.fromkeys(one.figure for one in asked):
+        told = [f"{one.says} ({moved(one.change.value, name)})" for one in asked if one.figure == name]
+        yield f"What would tell most of this: {name}? {'; '.join(told[:3])}."
+
+
+def _drawn(study: Study) -> Iterator[str]:
+    drawn = study.uncertain
+    assert drawn is not None
+    why = {"draws": "", "precision": ", enough for the precision asked for", "time": ", all that the time allowed"}[drawn.stopped]
+    yield f"Over {drawn.draws:,} draws{why} (± is the error of sampling):"
+    for one in drawn.zone:
+        yield f"  signed on {day(one.day)}, some package is acceptable to all in {_share(one.open)} of draws"
+    for name, line in followed(study):
+        said = [f"acceptable {_share(line.signed)}", f"efficient {_share(line.efficient)}"]
+        if line.whole:
+            said.append(f"ratified {_fan(line.whole)}")
+        if line.lasts:
+            said.append(f"kept {drawn.horizon:g} years {_fan(line.lasts[drawn.years.index(drawn.horizon)])}")
+        yield f"  {name}: {'; '.join(said)}"
+
+
+def _share(figure: Figure) -> str:
+    return f"{percent(figure.value)} (± {percent(((figure.high or 0) - (figure.low or 0)) / 2)})"
+
+
+def _fan(fan: Fan) -> str:
+    return f"{percent(fan.at[2])} ({percent(fan.at[0])} to {percent(fan.at[4])})"

@@ -1,0 +1,120 @@
+"""A study carried through its draws: how sure, what it hangs on, what would flip it, what survives."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import numpy as np
+
+from winset.case.case import Case
+from winset.draw import SEED
+from winset.errors import demand
+from winset.space.package import Package, position
+from winset.space.tabulate import tabulate
+from winset.study.draws import BLOCK, Arrays, Job, block, job
+from winset.study.figure import Reasons
+from winset.study.influence import influence
+from winset.study.later import YEARS
+from winset.study.parts import Parts
+from winset.study.study import Study
+from winset.study.tally import HORIZON, headline, share, tally
+
+Progress = Callable[[str], None]
+
+FEWEST = 8
+"""Blocks before a precision that was asked for can stop the draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How much is asked of the draws.
+
+    They stop at `draws`, or earlier once every headline figure is known to ± `precision`, or after `seconds`. `horizon` is the
+    year of the headline's survival, `rows` the base size of the indices of groups (0: none are wanted).
+    """
+
+    draws: int = 1000
+    seed: int = SEED
+    method: str = "latin"
+    precision: float | None = None
+    seconds: float | None = None
+    horizon: float = HORIZON
+    rows: int = 128
+
+    def __post_init__(self) -> None:
+        demand(self.method in ("latin", "sobol"), "method", "--method", self.method, "latin or sobol", "choose one")
+        demand(self.draws >= 1, "draws", "--draws", self.draws, "at least 1", "ask for more")
+        demand(
+            self.horizon in YEARS, "years", "--horizon", self.horizon, f"one of {', '.join(f'{y:g}' for y in YEARS)}", "choose"
+        )
+        demand(
+            self.precision is None or 0 < self.precision < 1,
+            "precision",
+            "--precision",
+            self.precision,
+            "between 0 and 1",
+            "0.01",
+        )
+
+
+def deepen(study: Study, case: Case, asked: Asked, folder: Path | None = None, progress: Progress = lambda stage: None) -> Study:
+    """Return a study with what its draws say, what its headline hangs on, and what to ask next.
+
+    The same case, seed and number of draws give the same study, whether or not it was interrupted; a limit of time does not.
+    `folder` : where blocks are kept until all are done, so that an interrupted study goes on where it stopped.
+    """
+    work = job_of(study, case, asked)
+    parts = Parts(folder, work) if folder else None
+    done = list(blocks(work, asked, parts, progress))
+    reasons = Reasons()
+    reasons.found = dict(study.reasons)
+    progress("what the draws say together")
+    uncertain = tally(work, done, _stopped(done, asked), reasons, asked.horizon)
+    hangs = None
+    if asked.rows:
+        progress("what the answer hangs on")
+        hangs = influence(work, done, reasons, asked.rows, asked.horizon)
+    if parts:
+        parts.clear()
+    return study.model_copy(update={"uncertain": uncertain, "influence": hangs, "reasons": reasons.found})
+
+
+def job_of(study: Study, case: Case, asked: Asked) -> Job:
+    """Return what a study's draws have to do: follow its solutions, starting from its efficient packages."""
+    table = tabulate(case)
+    solutions: dict[Package, Sequence[str]] = {position(table, line.package): line.chosen_by for line in study.solutions}
+    known = dict.fromkeys([*solutions, *(position(table, line.package) for line in study.efficient)])
+    return job(case, solutions, list(known), YEARS, asked.seed, "sobol" if asked.method == "sobol" else "latin")
+
+
+def blocks(work: Job, asked: Asked, parts: Parts | None = None, progress: Progress = lambda stage: None) -> Iterator[Arrays]:
+    """Yield the blocks of a job in order: from disk what was finished before, the rest anew and kept as it is finished."""
+    began, done = monotonic(), []
+    sizes = [min(BLOCK, asked.draws - at) for at in range(0, asked.draws, BLOCK)]
+    for number, size in enumerate(sizes):
+        progress(f"draws {number * BLOCK:,} of {asked.draws:,}")
+        found = parts.load(number, size) if parts else None
+        if found is None:
+            found = block(work, number, size)
+            if parts:
+                parts.keep(number, found)
+        done.append(found)
+        yield found
+        if asked.seconds is not None and monotonic() - began >= asked.seconds:
+            return
+        if asked.precision is not None and number + 1 >= FEWEST and _known(work, done, asked):
+            return
+
+
+def _known(work: Job, done: Sequence[Arrays], asked: Asked) -> bool:
+    """Whether every headline figure is known to the precision that was asked for."""
+    each, sizes = [headline(work, one, asked.horizon) for one in done], [len(one["zone"]) for one in done]
+    figures = [share(np.concatenate([one[name] for one in each]), sizes) for name in each[0]]
+    return all((one.high or 0) - (one.low or 0) <= 2 * (asked.precision or 0) for one in figures)
+
+
+def _stopped(done: Sequence[Arrays], asked: Asked) -> str:
+    if sum(len(one["zone"]) for one in done) >= asked.draws:
+        return "draws"
+    return "precision" if asked.seconds is None else "time"

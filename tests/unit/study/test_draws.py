@@ -1,0 +1,166 @@
+"""A study's draws: each block stands by itself, an interruption loses nothing, and shares are what the draws say."""
+
+import numpy as np
+import pytest
+
+from winset.case.case import Case
+from winset.case.complete import complete
+from winset.deal.fairness import egalitarian
+from winset.deal.nash import nash
+from winset.errors import Refused
+from winset.space.drawn import drawn
+from winset.study.deepen import Asked, blocks, deepen, job_of
+from winset.study.draws import BLOCK, block, lasts
+from winset.study.figure import Reasons
+from winset.study.parts import PARTS, Parts
+from winset.study.run import run
+from winset.study.tally import share, tally
+
+FEW = Asked(draws=2 * BLOCK + 10, rows=0)
+
+
+@pytest.fixture
+def study(case):
+    return run(case)
+
+
+def alone(weight, value, walk_away):
+    """Return a case of one party and one option."""
+    return complete(
+        Case.model_validate(
+            {
+                "name": "x",
+                "title": "X",
+                "as_of": "2031-01-01",
+                "parties": {"a": {"name": "A", "roles": ["negotiator"]}},
+                "issues": {"i": {"name": "I", "options": {"o": {"name": "O"}}}},
+                "preferences": {
+                    "a": {
+                        "issues": {"i": {"weight": weight, "values": {"o": value}}},
+                        "walk_away": {"points": [{"on": "2031-01-01", "value": walk_away}]},
+                    }
+                },
+            }
+        )
+    )
+
+
+def test_a_block_is_its_tables_solved_one_by_one(case, study):
+    work = job_of(study, case, FEW)
+    found = block(work, 1, 40)
+    batch = drawn(case, work.draw(1, 40), work.days[0])
+    for row in range(40):
+        best = nash(batch.table(row))
+        assert found["zone"][row, 0] == (egalitarian(batch.table(row)) is not None)
+        if best:
+            assert tuple(found["nash"][row]) == best.package
+
+
+def test_whole_blocks_are_the_same_however_many_draws_are_asked_for(case, study):
+    one, other = (job_of(study, case, Asked(draws=draws, rows=0)) for draws in (BLOCK, 9 * BLOCK))
+    assert np.array_equal(block(one, 0)["fair"], block(other, 0)["fair"], equal_nan=True)
+
+
+def test_an_interrupted_study_goes_on_where_it_stopped_and_ends_the_same(case, study, tmp_path):
+    whole = deepen(study, case, FEW)
+
+    def stop(stage):
+        if stage.startswith(f"draws {2 * BLOCK}"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deepen(study, case, FEW, tmp_path, stop)
+    kept = sorted((tmp_path / PARTS).iterdir())
+    assert len(kept) == 2
+    kept[0].write_bytes(kept[0].read_bytes()[:100])
+    parts = Parts(tmp_path, job_of(study, case, FEW))
+    assert parts.load(0, BLOCK) is None
+    assert parts.load(1, BLOCK) is not None
+    assert deepen(study, case, FEW, tmp_path).model_dump_json() == whole.model_dump_json()
+    assert not (tmp_path / PARTS).exists()
+
+
+def test_blocks_of_another_seed_are_never_taken_up(case, study, tmp_path):
+    one, other = (job_of(study, case, Asked(draws=9, seed=seed, rows=0)) for seed in (1, 2))
+    Parts(tmp_path, one).keep(0, block(one, 0, 9))
+    assert Parts(tmp_path, one).load(0, 9) is not None
+    assert Parts(tmp_path, other).load(0, 9) is None
+
+
+def test_draws_stop_once_the_headline_is_known_well_enough(case, study):
+    assert len(list(blocks(job_of(study, case, FEW), Asked(draws=40 * BLOCK, precision=0.2, rows=0)))) == 8
+    assert deepen(study, case, Asked(draws=40 * BLOCK, precision=0.2, rows=0)).uncertain.stopped == "precision"
+
+
+def test_draws_stop_when_the_time_is_up(case, study):
+    found = deepen(study, case, Asked(draws=40 * BLOCK, seconds=0, rows=0)).uncertain
+    assert (found.draws, found.stopped) == (BLOCK, "time")
+
+
+def test_a_case_without_bands_says_the_same_in_every_draw():
+    case = alone(1, 50, 20)
+    found = deepen(run(case), case, Asked(draws=30, rows=0)).uncertain
+    assert [line.open.value for line in found.zone] == [1]
+    assert found.packages[0].signed.value == found.packages[0].efficient.value == 1
+
+
+def test_an_empty_zone_leaves_nothing_to_follow():
+    case = alone(1, 20, 50)
+    found = deepen(run(case), case, Asked(draws=30)).uncertain
+    assert found.packages == ()
+    assert found.zone[0].open.value == 0
+    assert [line.none.value for line in found.solutions] == [1, 1, 1, 1]
+
+
+def test_the_indices_of_a_linear_case_are_those_of_its_formula():
+    """The gain is value − walk-away: variances 20²/12 and 40²/12, so a fifth and four fifths."""
+    uniform = {"low": 40, "mode": 50, "high": 60, "prior": "uniform"}
+    case = alone(1, uniform, {"low": 0, "mode": 20, "high": 40, "prior": "uniform"})
+    hangs = deepen(run(case), case, Asked(draws=2000, rows=1024)).influence
+    gain = {line.group: line for line in hangs.groups if "gain" in line.figure}
+    assert gain["what A wants"].first.value == pytest.approx(0.2, abs=0.05)
+    assert gain["the walk-away of A"].total.value == pytest.approx(0.8, abs=0.05)
+    bars = [(line.factor, line.low, line.mode, line.high) for line in hangs.tornado if "gain" in line.figure]
+    assert bars == [("preferences.a.walk_away", 50, 30, 10), ("preferences.a.issues.i.values.o", 20, 30, 40)]
+    first = next(line for line in hangs.ask_next if "gain" in line.figure)
+    assert first.factor == "preferences.a.walk_away"
+    assert first.change.value == pytest.approx(10, abs=1.5)
+
+
+def test_the_error_of_a_share_holds_the_truth_nineteen_times_in_twenty():
+    rng = np.random.default_rng(4)
+    held = 0
+    for _ in range(400):
+        one = share(rng.random(16 * 50) < 0.3, [50] * 16)
+        held += one.low <= 0.3 <= one.high
+    assert 0.92 <= held / 400 <= 0.985
+
+
+def test_survival_is_the_smaller_layer_under_the_best_guarantee_in_force():
+    game = np.array([[[0.9], [0.3], [0.5]]])
+    past = np.array([[[0.6], [0.8], [0.7]]])
+    assert lasts(game, past).tolist() == [[0.6]]
+    game[:, :2] = past[:, :2] = np.nan
+    assert lasts(game, past).tolist() == [[0.5]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ({"draws": 0}, "--draws"),
+        ({"horizon": 7}, "--horizon"),
+        ({"precision": 2.0}, "--precision"),
+        ({"method": "dice"}, "--method"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_its_place(asked, where):
+    with pytest.raises(Refused) as refusal:
+        Asked(**asked)
+    assert refusal.value.problems[0].where == where
+
+
+def test_the_shares_of_options_add_up_over_an_issue(case, study):
+    found = tally(job_of(study, case, FEW), [block(job_of(study, case, FEW), 0)], "draws", Reasons())
+    for issue in case.issues:
+        chosen = sum(line.chosen["nash"].value for line in found.options if line.issue == issue)
+        assert chosen == pytest.approx(1 - next(one.none.value for one in found.solutions if one.principle == "nash"))
