@@ -35,7 +35,9 @@ def fans(rows: Sequence[tuple[str, Fan]], title: str, inks: Inks = PRINT) -> str
         "mark": {"type": "tick", "color": inks.ink, "thickness": 2.5, "height": 18},
         "encoding": {"y": row, "x": {**odds, "field": "p50"}},
     }
-    return svg({"height": {"step": 30}, "data": {"values": data}, "layer": [bar("p5", "p95", 6), bar("p25", "p75", 12), middle]}, inks)
+    return svg(
+        {"height": {"step": 30}, "data": {"values": data}, "layer": [bar("p5", "p95", 6), bar("p25", "p75", 12), middle]}, inks
+    )
 
 
 def survival_fan(packages: Sequence[tuple[str, PackageDraws]], years: Sequence[float], inks: Inks = PRINT) -> str:
@@ -56,7 +58,10 @@ def survival_fan(packages: Sequence[tuple[str, PackageDraws]], years: Sequence[f
             "encoding": {"x": year, "y": {**share, "field": low}, "y2": {"field": high}},
         }
 
-    middle = {"mark": {"type": "line", "color": inks.ink, "strokeWidth": 1.8}, "encoding": {"x": year, "y": {**share, "field": "p50"}}}
+    middle = {
+        "mark": {"type": "line", "color": inks.ink, "strokeWidth": 1.8},
+        "encoding": {"x": year, "y": {**share, "field": "p50"}},
+    }
     columns = min(2, len(packages))
     panel = {"width": 560 / columns - 40, "height": 170, "layer": [band("p5", "p95", 0.16), band("p25", "p75", 0.3), middle]}
     facet = {
