@@ -17,6 +17,7 @@ from winset.study.figure import Reasons
 from winset.study.influence import influence
 from winset.study.later import YEARS
 from winset.study.parts import Parts
+from winset.study.quantile import at_quantiles
 from winset.study.study import Study
 from winset.study.tally import HORIZON, headline, share, tally
 
@@ -71,6 +72,7 @@ def deepen(study: Study, case: Case, asked: Asked, folder: Path | None = None, p
     reasons.found = dict(study.reasons)
     progress("what the draws say together")
     uncertain = tally(work, done, _stopped(done, asked), reasons, asked.horizon)
+    uncertain = uncertain.model_copy(update={"quantiles": at_quantiles(work, done, reasons)})
     hangs = None
     if asked.rows:
         progress("what the answer hangs on")

@@ -73,6 +73,17 @@ class SolutionDraws(Frozen):
     likeliest: tuple[tuple[dict[str, str], Figure], ...]
 
 
+class QuantileLine(Frozen):
+    """One draw looked at in full: where it stands among all by the room that it leaves, its zone, and its frontier."""
+
+    quantile: float
+    draw: int
+    smallest_gain: float | None
+    packages: Figure
+    frontier: int
+    complete: bool
+
+
 class Step(Frozen):
     """A headline figure as it stood after so many draws."""
 
@@ -100,6 +111,7 @@ class Uncertain(Frozen):
     packages: tuple[PackageDraws, ...]
     solutions: tuple[SolutionDraws, ...]
     convergence: tuple[Step, ...]
+    quantiles: tuple[QuantileLine, ...] = ()
 
 
 class GroupLine(Frozen):

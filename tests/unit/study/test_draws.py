@@ -8,11 +8,14 @@ from winset.case.complete import complete
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
 from winset.errors import Refused
+from winset.space.count import count
 from winset.space.drawn import drawn
+from winset.space.frontier import frontier
 from winset.study.deepen import Asked, blocks, deepen, job_of
 from winset.study.draws import BLOCK, block, lasts
 from winset.study.figure import Reasons
 from winset.study.parts import PARTS, Parts
+from winset.study.quantile import at_quantiles
 from winset.study.run import run
 from winset.study.tally import share, tally
 
@@ -142,6 +145,20 @@ def test_survival_is_the_smaller_layer_under_the_best_guarantee_in_force():
     assert lasts(game, past).tolist() == [[0.6]]
     game[:, :2] = past[:, :2] = np.nan
     assert lasts(game, past).tolist() == [[0.5]]
+
+
+def test_the_draws_looked_at_in_full_are_counted_as_their_tables_are(case, study):
+    work = job_of(study, case, FEW)
+    done = [block(work, 0), block(work, 1, 100)]
+    gains = np.concatenate([one["fair"] for one in done])
+    lines = at_quantiles(work, done, Reasons())
+    assert [line.quantile for line in lines] == sorted(line.quantile for line in lines)
+    for line in lines:
+        number, row = divmod(line.draw, BLOCK)
+        table = drawn(case, work.draw(number, len(done[number]["fair"])), work.days[0]).table(row)
+        assert line.packages.value == count(table).value
+        assert line.frontier == frontier(table).size
+        assert np.mean(gains < line.smallest_gain) <= line.quantile
 
 
 @pytest.mark.parametrize(
