@@ -4,7 +4,9 @@ import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
+from typing import BinaryIO
 
 from winset.errors import Problem, Severity
 from winset.file import trouble
@@ -29,8 +31,13 @@ class Received:
 
     @property
     def document(self) -> str:
-        """The name under which its statements go: the name without its suffix."""
-        return Path(self.name).stem or self.name
+        """The name under which its statements go: the name without its suffix, where that is one of a document's.
+
+        >>> Received("talks.html", "").document, Received("crawl.warc-12", "").document
+        ('talks', 'crawl.warc-12')
+        """
+        path = Path(self.name)
+        return path.stem if path.suffix.lower() in READABLE else self.name
 
 
 def listed(sources: list[str]) -> list[str]:
@@ -62,7 +69,7 @@ def documents(source: str, limits: Limits = DEFAULT) -> Iterator[Received]:
     if received.problem:
         yield received
     elif _is_archive(received):
-        yield from _archived(received)
+        yield from archived(io.BytesIO(received.data), received.document, received.origin, MOST_ENTRIES)
     elif _is_feed(received):
         yield from _fed(received, limits)
     else:
@@ -89,33 +96,27 @@ def _is_archive(received: Received) -> bool:
     return received.data.startswith(b"WARC/") or (received.data.startswith(b"\x1f\x8b") and ".warc" in received.name.lower())
 
 
-def _archived(received: Received) -> Iterator[Received]:
-    """Yield the pages of a web archive."""
+def archived(archive: BinaryIO, document: str, origin: str, most: float = inf) -> Iterator[Received]:
+    """Yield the pages of a web archive as they come, numbered; where it breaks off, a problem after those before."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(received.data)):
-            if record.rec_type != "response" or number >= MOST_ENTRIES:
+        for record in ArchiveIterator(archive):
+            if record.rec_type != "response" or number >= most:
                 continue
             kind = (record.http_headers.get_header("Content-Type") if record.http_headers else None) or ""
             if not kind.startswith(("text/html", "text/plain", "application/pdf", "application/xhtml")):
                 continue
             number += 1
-            address = record.rec_headers.get_header("WARC-Target-URI") or received.origin
+            address = record.rec_headers.get_header("WARC-Target-URI") or origin
             data = record.content_stream().read(MOST_BYTES + 1)
-            yield Received(f"{received.document}-{number}", address, data, kind)
+            yield Received(f"{document}-{number}", address, data, kind)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError) as error:
-        problem = Problem(
-            Severity.ERROR,
-            "malformed",
-            f"{received.origin}: record {number + 1}",
-            f"a web archive that breaks off ('{error}')",
-            "a whole WARC",
-            "fetch it again",
-        )
-        yield Received(received.name, received.origin, problem=problem)
+        got = f"a web archive that breaks off ('{error}')"
+        problem = Problem(Severity.ERROR, "malformed", f"{origin}: record {number + 1}", got, "a whole WARC", "fetch it again")
+        yield Received(document, origin, problem=problem)
 
 
 def _is_feed(received: Received) -> bool:
