@@ -11,7 +11,7 @@ from pathlib import Path
 
 from winset.case.case import Case
 from winset.cli.main import VERBS
-from winset.cli.shapes import BackTestDocument, DealDocument, KeepDocument, PowerDocument, RatifyDocument
+from winset.cli.shapes import BackTestDocument, DealDocument, KeepDocument, PowerDocument, RatifyDocument, ReadPartitionsDocument
 from winset.cli.traced import WhyDocument
 from winset.record.article import Article
 from winset.record.statement import Statement
@@ -29,6 +29,7 @@ MODELS = {
     "deal": DealDocument,
     "why": WhyDocument,
     "backtest": BackTestDocument,
+    "read-partitions": ReadPartitionsDocument,
 }
 
 

@@ -36,8 +36,8 @@ def test_the_python_of_a_page_gives_what_it_says(page, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=name)
 def test_the_commands_of_a_page_print_what_it_says(page, tmp_path):
-    """`$ winset …` lines run one after another in a folder with the texts and tables beside the page; … is any output."""
-    for beside in (*page.parent.glob("*.txt"), *page.parent.glob("*.csv")):
+    """`$ winset …` lines run one after another in a folder with the files beside the page; … is any output."""
+    for beside in (each for suffix in ("txt", "csv", "py") for each in page.parent.glob(f"*.{suffix}")):
         shutil.copy(beside, tmp_path)
     for block in blocks(page, "console"):
         for command, said in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", block, re.MULTILINE):
@@ -49,10 +49,12 @@ def test_the_commands_of_a_page_print_what_it_says(page, tmp_path):
 
 
 def run(command: str, folder: Path) -> str:
-    """Run a line of a page; only `winset` and the plainest shell commands are known."""
+    """Run a line of a page; only `winset`, scripts and the plainest shell commands are known."""
     words = shlex.split(command)
     if words[0] == "winset":
         words[:1] = [sys.executable, "-m", "winset"]
+    elif words[0] == "python":
+        words[0] = sys.executable
     elif words[0] not in ("cat", "ls", "mkdir", "echo", "head"):
         pytest.fail(f"the docs test does not run '{words[0]}'")
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "100"})

@@ -1,8 +1,11 @@
-"""Progress on standard error: the stages of a job as they begin and end."""
+"""Progress on standard error: the stages of a job as they begin and end, and how many of a number of things are done."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+QUIET_SECONDS = 1.0
 
 
 @contextmanager
@@ -25,3 +28,27 @@ def stages(title: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]
     with console.status(title) as status:
         yield lambda stage: status.update(f"{title}: {stage} …")
     console.print(f"{title}: done in {time.monotonic() - began:.1f} s")
+
+
+@contextmanager
+def counted(title: str, total: int) -> Iterator[Callable[[], None]]:
+    """Yield what is called for each thing done; a bar on a terminal once the work takes over a second."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    began = time.monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(title, total=total)
+    try:
+
+        def step() -> None:
+            bar.advance(task)
+            if not bar.live.is_started and time.monotonic() - began > QUIET_SECONDS:
+                bar.start()
+
+        yield step
+    finally:
+        bar.stop()

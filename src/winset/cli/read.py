@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset.cli.output import document, lines, tell
+from winset.cli.progress import counted
 from winset.errors import Problem, Refused, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from winset.record.ledger import Ledger
     from winset.record.statement import Statement
 
-QUIET_SECONDS = 1.0
 WIDTH = 100
 
 
@@ -43,6 +43,13 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     form: Annotated[Format, typer.Option("--format", help="How to print what was read.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     private: Annotated[bool, typer.Option("--private", help="Allow URLs on private hosts.")] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Read Parquet and WARC partitions into Parquet files in this folder."),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="With --to: on a Dask cluster, or local, or local:4.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over files that this reader has read into the case.")] = False,
     coder_url: Annotated[
         str | None, typer.Option("--coder-url", metavar="URL", help="Ask a model at this OpenAI-compatible address too.")
@@ -52,6 +59,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ] = None,
 ) -> None:
     """Read documents into statements, contacts and claims; with --case, keep them in its record."""
+    from winset.cli.corpus import into_parquet
     from winset.read.entry import kept, linked
     from winset.read.fetch import Limits
     from winset.read.intake import listed
@@ -59,6 +67,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     form = Format.JSON if json else form
     day = _day(as_of)
+    if to or cluster:
+        _unmixed(to, coder_url or coder_model)
+        loaded, problems = _loaded(case)
+        raise typer.Exit(into_parquet(sources, to or Path(), cluster, (day, loaded), json=form is Format.JSON))
     second = _endpoint(coder_url, coder_model, private)
     loaded, problems = _loaded(case)
     named = listed(sources)
@@ -73,13 +85,21 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
                 "name another folder",
             )
         )
-    with _kept(case) as keep, _progress(len(named)) as step:
+    with _kept(case) as keep, counted("Reading", len(named)) as step:
         left = _unread(named, keep, second, step) if resume and keep else named
         readings = read_all([Task(source, day, loaded, Limits(private=private)) for source in left])
         if second:
             readings = coded_again(readings, second, loaded)
         code = _print(linked(kept(readings, keep, step)), form, problems)
     raise typer.Exit(code)
+
+
+def _unmixed(to: Path | None, coder: str | None) -> None:
+    """See that reading by partitions is asked for with a place to write to, and without what it does not do."""
+    if to is None:
+        raise typer.BadParameter("--cluster reads partitions into a folder: name it with --to", param_hint="--cluster")
+    if coder:
+        raise typer.BadParameter("a second coder does not read partitions", param_hint="--to")
 
 
 def _endpoint(url: str | None, model: str | None, private: bool) -> "Endpoint | None":
@@ -123,7 +143,7 @@ def into_case(sources: list[str], folder: Path) -> None:
 
     loaded, _ = _loaded(folder)
     named = listed(sources)
-    with _kept(folder) as keep, _progress(len(named)) as step:
+    with _kept(folder) as keep, counted("Reading", len(named)) as step:
         for reading in linked(kept(read_all([Task(source, case=loaded) for source in named]), keep, step)):
             tell(reading.problems)
 
@@ -222,29 +242,3 @@ def _line(statement: "Statement") -> str:
     start = f"  {who}: {statement.act}{f', {statement.date.value}' if statement.date.value else ''}{marks}"
     words = " ".join(statement.text.split())
     return f"{start}\n      {words if len(words) <= WIDTH else words[: WIDTH - 1] + '…'}"
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Yield what is called for each document; a bar on a terminal once the work takes over a second."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    import time
-
-    from rich.console import Console
-    from rich.progress import Progress
-
-    began = time.monotonic()
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task("Reading", total=total)
-    try:
-
-        def step() -> None:
-            bar.advance(task)
-            if not bar.live.is_started and time.monotonic() - began > QUIET_SECONDS:
-                bar.start()
-
-        yield step
-    finally:
-        bar.stop()

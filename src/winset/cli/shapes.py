@@ -29,6 +29,28 @@ class BackTestDocument(BackTest, Document):
     """What `winset backtest --json` prints."""
 
 
+class PartitionLine(Frozen):
+    """A partition that was read: its file, and the name of what was made of it in `articles/` and `statements/`."""
+
+    partition: str
+    file: str
+    key: str
+    articles: int
+    refused: int
+    statements: int
+
+
+class ReadPartitionsDocument(Document):
+    """What `winset read --to DIR --json` prints; `refused` counts documents that could not be read."""
+
+    to: str
+    coder: str
+    articles: int
+    refused: int
+    statements: int
+    partitions: tuple[PartitionLine, ...]
+
+
 class Asked(Frozen):
     """The package that was asked about."""
 

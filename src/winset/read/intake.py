@@ -112,6 +112,8 @@ def archived(archive: BinaryIO, document: str, origin: str, most: float = inf) -
             number += 1
             address = record.rec_headers.get_header("WARC-Target-URI") or origin
             data = record.content_stream().read(MOST_BYTES + 1)
+            if len(data) <= MOST_BYTES and record.raw_stream.limit > 0 and not record.raw_stream.read(1):
+                raise EOFError("its last record is not whole")
             yield Received(f"{document}-{number}", address, data, kind)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError) as error:
         got = f"a web archive that breaks off ('{error}')"

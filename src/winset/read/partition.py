@@ -25,6 +25,8 @@ ARCHIVES = (".warc", ".warc.gz")
 SUFFIXES = (".parquet", *ARCHIVES)
 ASKED = ("document", "content", "origin", "media_type")
 BATCH = 100
+MOST_TOLD = 20
+"""Problems of one partition that are told, the worst first; all of them stand in its articles."""
 
 ARTICLES = {
     "document": "VARCHAR", "origin": "VARCHAR", "source": "VARCHAR", "text_id": "VARCHAR", "title": "VARCHAR",
@@ -218,7 +220,16 @@ def _counted(done: Partitioned, articles: Path, *, before: bool = False) -> Part
         for text_id, number, told in parquet.rows(("text_id", "statements", "problems")):
             read, refused, statements = read + bool(text_id), refused + (not text_id), statements + number
             problems += [Problem(**{**one, "severity": Severity(one["severity"])}) for one in json.loads(told)]
-    return Partitioned(done.path, done.key, read, refused, statements, tuple(problems), before)
+    return Partitioned(done.path, done.key, read, refused, statements, _worst(problems, articles), before)
+
+
+def _worst(problems: list[Problem], articles: Path) -> tuple[Problem, ...]:
+    """Return the worst of a partition's problems, and where the rest stand."""
+    ranked = sorted(problems, key=lambda one: list(Severity).index(one.severity), reverse=True)
+    if len(ranked) <= MOST_TOLD:
+        return tuple(ranked)
+    got, remedy = f"{len(ranked) - MOST_TOLD:,} more problems", "see its column problems"
+    return (*ranked[:MOST_TOLD], Problem(Severity.NOTE, "more-problems", str(articles), got, "none", remedy))
 
 
 def _unread(partition: Partition, got: str, wanted: str, remedy: str) -> Partitioned:
