@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from winset.case.case import Case
 from winset.report.drawn import followed, moved
-from winset.report.page import day, headline, percent
+from winset.report.page import TITLES, day, headline, percent
 from winset.study.figure import Figure
+from winset.study.flip import NumberFlip
 from winset.study.study import Study
 from winset.study.uncertain import Fan
 
@@ -15,10 +16,21 @@ def lines(study: Study, case: Case) -> Iterator[str]:
     yield from headline(study, case)
     if study.uncertain:
         yield from _drawn(study)
+    for one in study.flips.headlines if study.flips else ():
+        if one.numbers:
+            flip = one.numbers[0]
+            yield f"{TITLES.get(one.name, one.name)}: changes first if {_turned(flip)}. Then: {flip.becomes}."
     asked = study.influence.ask_next if study.influence else ()
     for name in dict.fromkeys(one.figure for one in asked):
         told = [f"{one.says} ({moved(one.change.value, name)})" for one in asked if one.figure == name]
         yield f"What would tell most of this: {name}? {'; '.join(told[:3])}."
+
+
+def _turned(flip: NumberFlip) -> str:
+    """Return what one number would have to be, and whether that is within its band."""
+    says = f"{flip.says[:1].lower()}{flip.says[1:]}"
+    where = "inside its band" if flip.inside else f"outside its band of {flip.low:.4g} to {flip.high:.4g}"
+    return f"{says} were {'beyond ' if flip.beyond else ''}{flip.to:.4g} instead of {flip.start:.4g}, {where}"
 
 
 def _drawn(study: Study) -> Iterator[str]:

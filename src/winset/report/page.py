@@ -19,6 +19,13 @@ from winset.study.study import Coverage, KeptLine, Study
 
 REPORT_FILE = "report.html"
 
+TITLES = {
+    "zone": "Whether some package can be signed",
+    "nash": "Which package the Nash solution chooses",
+    "blocker": "Who blocks most",
+}
+"""What the brief calls the headlines that flips overturn."""
+
 
 class Notes:
     """The notes of a page, numbered in the order in which the page first needs them."""
@@ -76,6 +83,7 @@ def render(study: Study, case: Case) -> str:
             else "",
             **drawn_charts(study, case),
         },
+        titles=TITLES,
         **drawn_names(study, case),
     )
 
@@ -137,6 +145,7 @@ def _environment(case: Case) -> Environment:
         "count": count,
         "percent": percent,
         "plain": plain,
+        "short": lambda number: f"{number:.4g}",
         "sentence": lambda text: text[:1].upper() + text[1:],
         "moved": moved,
         "width": lambda share: f"{100 * (share or 0):.1f}%",

@@ -14,6 +14,7 @@ from winset.space.package import Package, position
 from winset.space.tabulate import tabulate
 from winset.study.draws import BLOCK, Arrays, Job, block, job
 from winset.study.figure import Reasons
+from winset.study.flips import flips
 from winset.study.influence import influence
 from winset.study.later import YEARS
 from winset.study.parts import Parts
@@ -77,9 +78,10 @@ def deepen(study: Study, case: Case, asked: Asked, folder: Path | None = None, p
     if asked.rows:
         progress("what the answer hangs on")
         hangs = influence(work, done, reasons, asked.rows, asked.horizon)
+    flipped = flips(case, reasons, progress)
     if parts:
         parts.clear()
-    return study.model_copy(update={"uncertain": uncertain, "influence": hangs, "reasons": reasons.found})
+    return study.model_copy(update={"uncertain": uncertain, "influence": hangs, "flips": flipped, "reasons": reasons.found})
 
 
 def job_of(study: Study, case: Case, asked: Asked) -> Job:

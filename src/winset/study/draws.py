@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from winset.case.case import Case
 from winset.case.factor import Factor, factors
+from winset.case.tie import ties
 from winset.deal.draws import open_zones, solutions_of_draws
 from winset.deal.possible import efficient_in_draws, open_options
-from winset.draw import SEED, Method, Sample, Tie, sample
+from winset.draw import SEED, Method, Sample, sample
 from winset.keep.lasting import lasting
 from winset.ratify.odds import every
 from winset.space.drawn import drawn
@@ -84,11 +85,6 @@ def job(
         if len(listed) < min(MOST_LISTED, len(solutions) + 2):
             listed.setdefault(package, ())
     return Job(case, days, tuple(years), tuple(listed.items()), tuple(known), seed, method, open_factors)
-
-
-def ties(case: Case) -> tuple[Tie, ...]:
-    """Return the correlations between factors that a case states."""
-    return tuple((*one.between, float(one.rho)) for one in getattr(case, "correlations", ()))
 
 
 def block(job: Job, number: int, size: int = BLOCK) -> Arrays:

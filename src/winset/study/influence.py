@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.band import Band
+from winset.case.tie import ties
 from winset.deal.draws import best_of_draws, nash_of_draws, open_zones
 from winset.deal.strip import FAIR
 from winset.draw import Sample
 from winset.keep.lasting import lasting
 from winset.ratify.odds import every
 from winset.space.drawn import drawn
-from winset.study.draws import Arrays, Job, ties
+from winset.study.draws import Arrays, Job
 from winset.study.figure import Figure, Reasons
 from winset.study.given import Told, given_data
 from winset.study.ranking import ranks

@@ -8,6 +8,7 @@ from winset.record.point import Standpoint
 from winset.record.position import Known
 from winset.record.statement import Act, ContactStatus
 from winset.study.figure import Figure, Reason
+from winset.study.flip import Flips
 from winset.study.uncertain import Influence, Uncertain
 
 
@@ -202,4 +203,5 @@ class Study(Frozen):
     kept: tuple[KeptLine, ...]
     uncertain: Uncertain | None = None
     influence: Influence | None = None
+    flips: Flips | None = None
     reasons: dict[str, Reason]

@@ -121,7 +121,7 @@ def tally(job: Job, blocks: Sequence[Arrays], stopped: str, reasons: Reasons, ho
         looked_at=sum(first_sizes),
         horizon=horizon,
         years=job.years,
-        correlated=bool(getattr(job.case, "correlations", ())),
+        correlated=bool(job.case.correlations),
         zone=tuple(ZoneDraws(day=day, open=share(whole["zone"][:, k], sizes, rests)) for k, day in enumerate(job.days)),
         options=tuple(_options(job, whole, first["options"], (sizes, first_sizes), rests)),
         packages=tuple(

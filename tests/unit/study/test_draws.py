@@ -5,6 +5,7 @@ import pytest
 
 from winset.case.case import Case
 from winset.case.complete import complete
+from winset.case.correlation import Correlation
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
 from winset.errors import Refused
@@ -128,6 +129,20 @@ def test_the_indices_of_a_linear_case_are_those_of_its_formula():
     first = next(line for line in hangs.ask_next if "gain" in line.figure)
     assert first.factor == "preferences.a.walk_away"
     assert first.change.value == pytest.approx(10, abs=1.5)
+
+
+def test_numbers_that_the_case_ties_to_each_other_move_together_and_have_no_totals():
+    band = {"low": 20, "mode": 50, "high": 80, "prior": "uniform"}
+    case = alone(1, band, {"low": 0, "mode": 10, "high": 20, "prior": "uniform"})
+    tie = {"between": ["preferences.a.walk_away", "preferences.a.issues.i.values.o"], "rho": 0.9}
+    tied = case.model_copy(update={"correlations": (Correlation.model_validate(tie),)})
+    one, other = (deepen(run(each), each, Asked(draws=1000)) for each in (case, tied))
+    spreads = [study.uncertain.packages[0].utility["a"] for study in (one, other)]
+    assert spreads[0].at == pytest.approx(spreads[1].at, abs=3)
+    assert other.uncertain.correlated
+    assert "totals are not defined" in other.influence.notice
+    assert all(line.total is None for line in other.influence.groups)
+    assert all(line.total is not None for line in one.influence.groups)
 
 
 def test_the_error_of_a_share_holds_the_truth_nineteen_times_in_twenty():
