@@ -1,8 +1,12 @@
 """A case with a few documents in its record, and its workbench: asked directly, or served to a real browser."""
 
+import contextlib
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -151,3 +155,82 @@ class Served(uvicorn.Server):
         self.should_exit = True
         self.thread.join(10)
         self.room.close()
+
+
+FLAGS = (
+    "--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium, or a skip that says how to get one."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("NO BROWSER: the workbench is not tested in one; install it: apt-get install chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="NO PLAYWRIGHT: the workbench is not tested in a browser")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Window:
+    """A page of the browser, and everything that went wrong in it."""
+
+    page: Any
+    base: str
+    wrong: list[str]
+
+    def open(self, path: str) -> Any:
+        """Go to an address of the workbench and wait until nothing on it is still being worked out."""
+        self.page.goto(self.base + path, wait_until="domcontentloaded")
+        return self.settle()
+
+    def settle(self) -> Any:
+        """Wait until the page's script runs and nothing is still being worked out."""
+        self.page.locator("html[data-ready]").wait_for(state="attached")
+        self.page.locator("[data-pending]").first.wait_for(state="detached", timeout=60_000)
+        return self.page
+
+
+@pytest.fixture
+def window(browser: Any) -> Iterator[Callable[..., Window]]:
+    """Return a function that opens the workbench at an address; whatever went wrong in a page fails the test at its end."""
+    opened: list[tuple[Any, Window]] = []
+
+    def open_window(base: str, width: int = 1366, height: int = 900, scheme: str = "light", **options: Any) -> Window:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
+        page = context.new_page()
+        window = Window(page, base, [])
+        page.on("console", lambda message: window.wrong.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: window.wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (window.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda one: window.wrong.append(f"asked {one.url}") if not one.url.startswith(base) else None)
+        page.goto(f"{base}/?token={TOKEN}", wait_until="domcontentloaded")
+        opened.append((context, window))
+        return window
+
+    yield open_window
+    for context, window in opened:
+        context.close()
+        assert window.wrong == []
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a case and gives its address."""
+    with contextlib.ExitStack() as stack:
+        yield lambda folder: stack.enter_context(Served(folder))
+
+
+@pytest.fixture(scope="session")
+def studied(straits: Path) -> str:
+    """The address of the bundled case, studied and served for the whole session; nobody changes it."""
+    from winset.report.made import brief
+
+    brief(straits)
+    server = Served(straits)
+    return server.__enter__()

@@ -238,10 +238,11 @@ def _first_day(date: str) -> str:
 
 
 def svg(spec: dict[str, Any], inks: Inks, width: int | None = WIDTH) -> str:
-    """Render a specification without a browser; its data are inside it and nothing is fetched."""
+    """Render a specification without a browser; its data are inside it and nothing is fetched. Who shows it says what it is."""
     import vl_convert
 
     whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": style(inks), **spec}
     if width:
         whole["width"] = width
-    return str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]))
+    drawn = str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]))
+    return drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -148,7 +148,6 @@ def _environment(case: Case) -> Environment:
         "short": lambda number: f"{number:.4g}",
         "sentence": lambda text: text[:1].upper() + text[1:],
         "moved": moved,
-        "width": lambda share: f"{100 * (share or 0):.1f}%",
         "party": lambda party: case.parties[party].name,
         "issue": lambda issue: case.issues[issue].name,
         "option": lambda option, issue: case.issues[issue].options[option].name,

@@ -9,6 +9,12 @@ function address(form) {
   return `${new URL(form.action).pathname}?${query}`;
 }
 
+// Whether somebody was quicker than this script.
+function touched(form) {
+  return [...form.elements].some((one) => one.type === "checkbox" ? one.checked !== one.defaultChecked
+    : one.tagName === "SELECT" ? [...one.options].some((option) => option.defaultSelected && !option.selected) : false);
+}
+
 function waiting() {
   if (document.querySelector("[data-pending]")) setTimeout(() => swap(), AGAIN);
 }
@@ -32,6 +38,7 @@ export function live() {
     swap(address(form), { push: true });
   });
   addEventListener("popstate", () => swap());
+  for (const form of document.querySelectorAll("form[data-live]")) if (touched(form)) swap(address(form), { push: true });
   document.addEventListener("swapped", waiting);
   waiting();
 }

@@ -31,3 +31,4 @@ document.addEventListener("submit", async (event) => {
 review.start();
 live();
 follow();
+document.documentElement.dataset.ready = "";

@@ -24,7 +24,7 @@ export async function swap(address = location.href, { push = false } = {}) {
   const open = [...document.querySelectorAll("main details")].map((one) => one.open);
   const here = scrollY;
   const beside = document.querySelector(".beside")?.scrollTop;
-  for (const selector of [".deeds", ".lens", "nav", "#work", "#main"]) {
+  for (const selector of [".case", ".deeds", "nav", ".lens", "#work", "#main", ".foot"]) {
     const [old, now] = [document.querySelector(selector), fresh.querySelector(selector)];
     if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
   }
