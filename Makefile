@@ -5,7 +5,7 @@ READY := .venv/ready
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak bench docs corpus-check lock clean
+.PHONY: help demo test test-web check soak bench docs corpus-check lock clean
 
 help:  ## Say what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,11 @@ check: $(READY)  ## Lint, format, types, layers and the examples in docstrings
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest src
+
+test-web: $(READY)  ## Run the workbench's tests, in a real browser where Chromium is installed (it is fetched where it may be)
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -qq --no-install-recommends chromium; } || \
+		echo "NO BROWSER: install Debian's chromium; the tests that drive one will skip"
+	$(BIN)/python -m pytest tests/web -rs
 
 soak: $(READY)  ## Run the long trials: kills, fuzzing, scale
 	$(BIN)/python -m pytest -m soak tests
