@@ -39,3 +39,23 @@ def winset():
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def workers_of():
+    """Return a function that finds the processes which a run has started to work for it."""
+
+    def find(pid: int) -> list[int]:
+        found = []
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit():
+                try:
+                    parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                    line = (folder / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                if parent == pid and b"spawn_main" in line:
+                    found.append(int(folder.name))
+        return found
+
+    return find

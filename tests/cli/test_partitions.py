@@ -103,23 +103,8 @@ def test_what_has_been_read_is_not_read_again_and_what_has_changed_is(winset, co
     assert "part-0000.parquet: read, 5 articles" in third.err
 
 
-def workers_of(pid):
-    """The processes that a run has started and that work for it, by their command lines."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                line = (folder / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if parent == pid and b"spawn_main" in line:
-                found.append(int(folder.name))
-    return found
-
-
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the workers in /proc")
-def test_a_worker_killed_in_the_middle_loses_nothing(winset, tmp_path):
+def test_a_worker_killed_in_the_middle_loses_nothing(winset, workers_of, tmp_path):
     corpus = tmp_path / "corpus"
     GENERATED["partitions"](corpus, [60] * 8)
     command = [sys.executable, "-m", "winset", "read", corpus, "--to", tmp_path / "read", "--cluster", "local:2"]

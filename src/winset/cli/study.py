@@ -21,6 +21,9 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     seconds: Annotated[float | None, typer.Option("--time", metavar="S", help="Stop drawing after S seconds.")] = None,
     horizon: Annotated[float, typer.Option("--horizon", metavar="Y", help="The year at which peace is asked for.")] = 15,
     method: Annotated[str, typer.Option("--method", metavar="latin|sobol", help="How the draws are spread out.")] = "latin",
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Draw on a Dask cluster, or local, or local:4.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the study as one JSON document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
@@ -31,7 +34,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     asked = Asked(draws, seed, method, precision, seconds, horizon, rows=_rows(draws))
     with stages("Study", quiet=quiet or json) as progress:
-        made = make(folder, asked, progress)
+        made = make(folder, asked, progress, cluster)
     if json:
         document("study", made.study.model_dump(mode="json"), made.problems)
         return

@@ -1,7 +1,9 @@
 """A study carried through its draws: how sure, what it hangs on, what would flip it, what survives."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -9,9 +11,10 @@ import numpy as np
 
 from winset.case.case import Case
 from winset.draw import SEED
-from winset.errors import demand
+from winset.errors import Refused, demand
 from winset.space.package import Package, position
 from winset.space.tabulate import tabulate
+from winset.study.cluster import Tell
 from winset.study.draws import BLOCK, Arrays, Job, block, job
 from winset.study.figure import Reasons
 from winset.study.flips import flips
@@ -19,6 +22,7 @@ from winset.study.influence import influence
 from winset.study.later import YEARS
 from winset.study.parts import Parts
 from winset.study.quantile import at_quantiles
+from winset.study.scale import spread
 from winset.study.study import Study
 from winset.study.tally import HORIZON, headline, share, tally
 
@@ -60,15 +64,37 @@ class Asked:
         )
 
 
-def deepen(study: Study, case: Case, asked: Asked, folder: Path | None = None, progress: Progress = lambda stage: None) -> Study:
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who works on the blocks: this process, or the workers of a `cluster`; `tell` hears of workers lost or unfit."""
+
+    cluster: str | None = None
+    tell: Tell = lambda problem: None
+
+
+ALONE = Hands()
+
+
+def deepen(
+    study: Study,
+    case: Case,
+    asked: Asked,
+    folder: Path | None = None,
+    progress: Progress = lambda stage: None,
+    hands: Hands = ALONE,
+) -> Study:
     """Return a study with what its draws say, what its headline hangs on, and what to ask next.
 
-    The same case, seed and number of draws give the same study, whether or not it was interrupted; a limit of time does not.
-    `folder` : where blocks are kept until all are done, so that an interrupted study goes on where it stopped.
+    The same case, seed and number of draws give the same study, interrupted or not and whoever works on it; a limit of time
+    does not. `folder` : where blocks are kept until all are done, so that an interrupted study goes on where it stopped.
+
+    Raises
+    ------
+    Refused : the cluster is not there, or was lost; the blocks that are done are kept
     """
     work = job_of(study, case, asked)
     parts = Parts(folder, work) if folder else None
-    done = list(blocks(work, asked, parts, progress))
+    done = list(blocks(work, asked, parts, progress, hands))
     reasons = Reasons()
     reasons.found = dict(study.reasons)
     progress("what the draws say together")
@@ -92,23 +118,40 @@ def job_of(study: Study, case: Case, asked: Asked) -> Job:
     return job(case, solutions, list(known), YEARS, asked.seed, "sobol" if asked.method == "sobol" else "latin")
 
 
-def blocks(work: Job, asked: Asked, parts: Parts | None = None, progress: Progress = lambda stage: None) -> Iterator[Arrays]:
-    """Yield the blocks of a job in order: from disk what was finished before, the rest anew and kept as it is finished."""
+def blocks(
+    work: Job, asked: Asked, parts: Parts | None = None, progress: Progress = lambda stage: None, hands: Hands = ALONE
+) -> Iterator[Arrays]:
+    """Yield the blocks of a job in order: from disk what was finished before, the rest anew and kept as it is finished.
+
+    Raises
+    ------
+    Refused : the cluster is not there, or was lost
+    """
     began, done = monotonic(), []
     sizes = [min(BLOCK, asked.draws - at) for at in range(0, asked.draws, BLOCK)]
-    for number, size in enumerate(sizes):
-        progress(f"draws {number * BLOCK:,} of {asked.draws:,}")
-        found = parts.load(number, size) if parts else None
-        if found is None:
-            found = block(work, number, size)
-            if parts:
-                parts.keep(number, found)
-        done.append(found)
-        yield found
-        if asked.seconds is not None and monotonic() - began >= asked.seconds:
-            return
-        if asked.precision is not None and number + 1 >= FEWEST and _known(work, done, asked):
-            return
+    held = {number: found for number, size in enumerate(sizes) if parts and (found := parts.load(number, size))}
+    left = [(number, size) for number, size in enumerate(sizes) if number not in held]
+    names = [f"block {number} of the draws" for number, _ in left]
+    with closing(spread(partial(_block, work), left, names, hands.cluster, hands.tell)) as fresh:
+        for number in range(len(sizes)):
+            progress(f"draws {number * BLOCK:,} of {asked.draws:,}")
+            while number not in held:
+                outcome = next(fresh)
+                if outcome.made is None:
+                    raise Refused(*[outcome.problem] if outcome.problem else [])
+                held[left[outcome.place][0]] = outcome.made
+                if parts:
+                    parts.keep(left[outcome.place][0], outcome.made)
+            done.append(held.pop(number))
+            yield done[-1]
+            if asked.seconds is not None and monotonic() - began >= asked.seconds:
+                return
+            if asked.precision is not None and number + 1 >= FEWEST and _known(work, done, asked):
+                return
+
+
+def _block(work: Job, part: tuple[int, int]) -> Arrays:
+    return block(work, *part)
 
 
 def _known(work: Job, done: Sequence[Arrays], asked: Asked) -> bool:

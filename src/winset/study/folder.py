@@ -8,7 +8,7 @@ from winset.case.case import Case
 from winset.case.store import load
 from winset.errors import Problem, Refused
 from winset.study import store
-from winset.study.deepen import Asked, deepen
+from winset.study.deepen import Asked, Hands, deepen
 from winset.study.run import run
 from winset.study.spoken import Record
 from winset.study.study import Study
@@ -27,16 +27,19 @@ class Made:
     saved: Path
 
 
-def make(folder: Path, asked: Asked = SHORT, progress: Callable[[str], None] = lambda stage: None) -> Made:
-    """Study the case in a folder and write `study.json` there.
+def make(
+    folder: Path, asked: Asked = SHORT, progress: Callable[[str], None] = lambda stage: None, cluster: str | None = None
+) -> Made:
+    """Study the case in a folder, here or on a cluster, and write `study.json` there.
 
     Raises
     ------
-    Refused : the case has errors, or a file cannot be read or written
+    Refused : the case has errors, a file cannot be read or written, or the cluster is not there
     """
     case, problems, record = taken_up(folder)
-    study = deepen(run(case, record, progress), case, asked, folder, progress)
-    return Made(study, case, problems, store.save(study, folder))
+    met: list[Problem] = []
+    study = deepen(run(case, record, progress), case, asked, folder, progress, Hands(cluster, met.append))
+    return Made(study, case, (*problems, *met), store.save(study, folder))
 
 
 def last(folder: Path) -> Made | None:

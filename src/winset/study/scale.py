@@ -1,7 +1,7 @@
 """The same function over many parts: here, or on the workers of a cluster, with the same results part by part."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -41,7 +41,7 @@ def spread(
     names: Sequence[str],
     cluster: str | None = None,
     tell: Tell = lambda problem: None,
-) -> Iterator[Outcome[Made]]:
+) -> Generator[Outcome[Made], None, None]:
     """Yield what a function makes of each part, as each is finished; in their order where there is no cluster.
 
     A part goes to one worker whole, so nothing depends on how many there are. A part whose worker dies is given to another;

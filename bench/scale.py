@@ -1,0 +1,147 @@
+"""One process beside two workers: CPU, identity of results, a killed worker, memory, and the cost of much more.
+
+    bench/scale.py [STEP …]
+
+Without words all steps run, in this order. Each keeps its figures in `build/scale/figures.json`, so that they may be run one by
+one; `page` writes `docs/explanation/scale.md` from them. A step is a process of its own, and its CPU time that of all processes
+which it started, the making of the cluster included.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from articles import partitions
+from study import ukraine
+
+from winset.study.deepen import Asked, Hands, blocks, job_of
+from winset.study.run import run
+
+HOME = Path(__file__).parents[1]
+BUILD = HOME / "build" / "scale"
+PARTS, PER_PART, DRAWS = 40, 500, 50_000
+KILLED_PARTS, KILLED_DRAWS = 6, 5_120
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    options.add_argument("--draw", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--cluster", help=argparse.SUPPRESS)
+    asked = options.parse_args()
+    if asked.draw:
+        print(drawn(asked.draw, asked.cluster))
+        return
+    BUILD.mkdir(parents=True, exist_ok=True)
+    for step in asked.steps or STEPS:
+        figures = kept() | STEPS[step]()
+        (BUILD / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+        print(step, json.dumps(figures), flush=True)
+
+
+def kept() -> dict[str, float | str]:
+    """The figures of the steps that were run."""
+    path = BUILD / "figures.json"
+    return dict(json.loads(path.read_text())) if path.exists() else {}
+
+
+def corpus() -> list[Path]:
+    """The generated partitions, made once."""
+    folder = BUILD / "corpus"
+    if not folder.exists():
+        partitions(folder, [PER_PART] * PARTS)
+    return sorted(folder.iterdir())
+
+
+def read(name: str, parts: Sequence[Path], cluster: str | None, kill: bool = False) -> dict[str, float | str]:
+    """Read partitions with the command itself."""
+    out = BUILD / name
+    shutil.rmtree(out, ignore_errors=True)
+    words = [sys.executable, "-m", "winset", "read", *map(str, parts), "--to", str(out)]
+    cost = spent([*words, "--cluster", cluster] if cluster else words, kill)
+    made = {p.relative_to(out): p.read_bytes() for p in sorted(out.rglob("*.parquet"))}
+    digest = hashlib.sha256()
+    for path, data in made.items():
+        digest.update(str(path).encode() + hashlib.sha256(data).digest())
+    return {f"{name} {key}": value for key, value in cost.items()} | {f"{name} digest": digest.hexdigest()}
+
+
+def draws(name: str, number: int, cluster: str | None, kill: bool = False) -> dict[str, float | str]:
+    """Draw the bundled case."""
+    words = [sys.executable, __file__, "--draw", str(number), *(["--cluster", cluster] if cluster else [])]
+    cost = spent(words, kill)
+    return {f"{name} {key}": value for key, value in cost.items()}
+
+
+def drawn(number: int, cluster: str | None) -> str:
+    """The hash of all that so many draws find, block by block."""
+    case = ukraine()
+    asked, digest = Asked(draws=number, rows=0), hashlib.sha256()
+    work = job_of(run(case), case, asked)
+    for found in blocks(work, asked, progress=lambda stage: print(stage, file=sys.stderr), hands=Hands(cluster)):
+        for name in sorted(found):
+            digest.update(name.encode() + np.ascontiguousarray(found[name]).tobytes())
+    return digest.hexdigest()
+
+
+def spent(words: list[str], kill: bool) -> dict[str, float | str]:
+    """Run a command; return its CPU seconds with those of its workers, the memory of the largest process, and its last line.
+
+    With `kill`, one of its workers is killed at its second sign of life.
+    """
+    began = time.monotonic()
+    with (BUILD / "said").open("w") as said:
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=said, text=True)
+        while kill and len((BUILD / "said").read_text().splitlines()) < 2:
+            time.sleep(0.2)
+        if kill:
+            os.kill(workers_of(process.pid)[0], signal.SIGKILL)
+        assert process.stdout
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, (BUILD / "said").read_text()[-2000:]
+    return {
+        "cpu": round(used.ru_utime + used.ru_stime, 1),
+        "wall": round(time.monotonic() - began, 1),
+        "memory": round(used.ru_maxrss / 1024),
+        "said": out.strip().splitlines()[-1],
+    }
+
+
+def workers_of(parent: int) -> list[int]:
+    """The worker processes that a process has started."""
+    listed = subprocess.run(["ps", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, text=True, check=True)
+    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "spawn_main" in line]
+
+
+def written() -> dict[str, float | str]:
+    """Write the page."""
+    from scale_page import page
+
+    (HOME / "docs" / "explanation" / "scale.md").write_text(page(kept(), PARTS * PER_PART, DRAWS), "utf-8")
+    return {}
+
+
+STEPS: dict[str, Callable[[], dict[str, float | str]]] = {
+    "read-one": lambda: read("read-one", corpus(), None),
+    "read-two": lambda: read("read-two", corpus(), "local:2"),
+    "read-few": lambda: read("read-few", corpus()[:KILLED_PARTS], None),
+    "read-killed": lambda: read("read-killed", corpus()[:KILLED_PARTS], "local:2", kill=True),
+    "draws-one": lambda: draws("draws-one", DRAWS, None),
+    "draws-two": lambda: draws("draws-two", DRAWS, "local:2"),
+    "draws-few": lambda: draws("draws-few", KILLED_DRAWS, None),
+    "draws-killed": lambda: draws("draws-killed", KILLED_DRAWS, "local:2", kill=True),
+    "page": written,
+}
+
+if __name__ == "__main__":
+    main()
