@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from winset.case.case import Case
-from winset.report.drawn import followed, moved
+from winset.report.drawn import moved
 from winset.report.page import TITLES, day, headline, percent
 from winset.study.figure import Figure
 from winset.study.flip import NumberFlip
@@ -40,13 +40,13 @@ def _drawn(study: Study) -> Iterator[str]:
     yield f"Over {drawn.draws:,} draws{why} (± is the error of sampling):"
     for one in drawn.zone:
         yield f"  signed on {day(one.day)}, some package is acceptable to all in {_share(one.open)} of draws"
-    for name, line in followed(study):
+    for line in drawn.packages:
         said = [f"acceptable {_share(line.signed)}", f"efficient {_share(line.efficient)}"]
         if line.whole:
             said.append(f"ratified {_fan(line.whole)}")
         if line.lasts:
             said.append(f"kept {drawn.horizon:g} years {_fan(line.lasts[drawn.years.index(drawn.horizon)])}")
-        yield f"  {name}: {'; '.join(said)}"
+        yield f"  {line.name}: {'; '.join(said)}"
 
 
 def _share(figure: Figure) -> str:

@@ -1,7 +1,7 @@
 """What the brief needs to tell of a study's draws: names for the packages followed, and the pictures."""
 
+from collections.abc import Sequence
 from itertools import groupby
-from string import ascii_uppercase
 from typing import Any
 
 from markupsafe import Markup
@@ -16,16 +16,9 @@ MOST_BARS = 10
 MOST_ASKED = 4
 
 
-def followed(study: Study) -> list[tuple[str, PackageDraws]]:
-    """Return the packages that the draws followed, each with a name: the solutions that choose it, or a letter."""
-    letters = iter(ascii_uppercase)
-    lines = study.uncertain.packages if study.uncertain else ()
-    return [(", ".join(line.chosen_by) if line.chosen_by else f"package {next(letters)}", line) for line in lines]
-
-
 def drawn_names(study: Study, case: Case) -> dict[str, Any]:
     """Return what the page says of the packages followed: how each differs from the first, and what to ask next."""
-    named = followed(study)
+    named = [(line.name, line) for line in study.uncertain.packages] if study.uncertain else []
     apart = [
         (
             name,
@@ -45,13 +38,13 @@ def drawn_names(study: Study, case: Case) -> dict[str, Any]:
 def drawn_charts(study: Study, case: Case) -> dict[str, Any]:
     """Return the pictures of the draws, those that there is something for."""
     charts: dict[str, Any] = {"odds": "", "lasts": "", "hangs": [], "swings": []}
-    named, drawn = followed(study), study.uncertain
-    first = named[0][1] if named else None
+    drawn = study.uncertain
+    first = drawn.packages[0] if drawn and drawn.packages else None
     if first and first.whole:
         rows = [(case.bodies[body].name, fan) for body, fan in first.passes.items()]
         charts["odds"] = Markup(spread.fans([*rows, ("all of them", first.whole)], "odds that the body passes it"))
     if drawn and first and first.lasts:
-        charts["lasts"] = Markup(spread.survival_fan(_unlike(named), drawn.years))
+        charts["lasts"] = Markup(spread.survival_fan(_unlike(drawn.packages), drawn.years))
     if study.influence:
         for figure, each in groupby(study.influence.groups, key=lambda line: line.figure):
             lines = sorted(each, key=lambda line: -((line.total or line.first).value or 0))[:MOST_GROUPS]
@@ -73,9 +66,10 @@ def moved(change: float | None, figure: str) -> str:
     return f"± {100 * (change or 0):.2g} percentage points"
 
 
-def _unlike(named: list[tuple[str, PackageDraws]]) -> list[tuple[str, PackageDraws]]:
-    """Return the packages whose survival differs, those alike under their joint names."""
+def _unlike(lines: Sequence[PackageDraws]) -> list[tuple[str, PackageDraws]]:
+    """Return the packages whose survival differs in a picture, those alike under their joint names."""
     together: dict[str, tuple[list[str], PackageDraws]] = {}
-    for name, line in named:
-        together.setdefault(repr([[round(p, 2) for p in fan.at] for fan in line.lasts]), ([], line))[0].append(name)
+    for line in lines:
+        seen = repr([[round(point, 2) for point in fan.at] for fan in line.lasts])
+        together.setdefault(seen, ([], line))[0].append(line.name)
     return [("; ".join(names), line) for names, line in together.values()]

@@ -40,6 +40,16 @@ _PEACE = (
 _STRUCTURAL = _PEACE.format(layer="What the attacker gains by keeping the peace, year by year, against what war would bring it.")
 _EMPIRICAL = _PEACE.format(layer="How long past cases lasted, by the guarantee's ratio and its term{clock}.")
 
+_DRAWN = (
+    "Every number with a band was drawn many times, by its prior and each by itself unless the case ties them, and the case run "
+    "through each draw. Its ends: the error of sampling, 95 percent."
+)
+_FAN = (
+    "Every number with a band was drawn many times and the figure worked out in each draw: the middle of them. Its ends: the 5 "
+    "and 95 percent points."
+)
+_SOBOL = "Sobol indices of groups of numbers (Saltelli et al. 2010). Its ends: 95 percent of a bootstrap."
+
 KINDS: dict[Steps, Kind] = {
     ("positions", "*"): Kind(
         "Where {party} stands on {issue}", "The party's own words on the issue, newest first; what others say of it comes last."
@@ -95,6 +105,62 @@ KINDS: dict[Steps, Kind] = {
     ("kept", "*", "postpone", "*"): Kind(
         "Odds of {years} of peace by past cases, {guarantee}, if it only postpones",
         _EMPIRICAL.format(clock=", with the clock starting when it ends"),
+    ),
+    ("uncertain", "zone", "*", "open"): Kind(
+        "Share of draws in which some package can be signed on {day}",
+        f"{_DRAWN} In each the zone was proved empty or not.",
+        headline=True,
+    ),
+    ("uncertain", "options", "*", "possible"): Kind(
+        "Share of draws in which some package of the zone holds “{option}” ({issue})",
+        f"{_DRAWN} Asked of the first of them only.",
+    ),
+    ("uncertain", "options", "*", "chosen", "*"): Kind(
+        "Share of draws in which {last} chooses “{option}” ({issue})", f"{_DRAWN} In each the solution was proved."
+    ),
+    ("uncertain", "packages", "*", "signed"): Kind(
+        "Share of draws in which {name} is acceptable to all who must sign", _DRAWN, headline=True
+    ),
+    ("uncertain", "packages", "*", "efficient"): Kind(
+        "Share of draws in which {name} is efficient", f"{_DRAWN} Asked of the first of them only."
+    ),
+    ("uncertain", "packages", "*", "chosen", "*"): Kind("Share of draws in which {last} chooses {name}", _DRAWN),
+    ("uncertain", "packages", "*", "utility", "*"): Kind("What {name} is worth to {last}, over draws", _FAN),
+    ("uncertain", "packages", "*", "passes", "*"): Kind("Odds that {last} passes {name}, over draws", _FAN),
+    ("uncertain", "packages", "*", "whole"): Kind("Odds that every body passes {name}, over draws", _FAN),
+    ("uncertain", "packages", "*", "lasts", "*"): Kind(
+        "Odds that peace holds under {name}, over draws",
+        f"{_FAN} The smaller of the two layers, under the guarantee in force that holds longest.",
+    ),
+    ("uncertain", "packages", "*", "done"): Kind(
+        "Odds that {name} is signed, ratified and kept",
+        f"{_DRAWN} In each the three are multiplied: signed or not, the odds of all bodies, the odds of peace at the horizon.",
+        headline=True,
+    ),
+    ("uncertain", "solutions", "*", "none"): Kind("Share of draws in which {principle} chooses no package", _DRAWN),
+    ("uncertain", "quantiles", "*", "packages"): Kind(
+        "Packages in the zone of one draw", "The draw that stands at this quantile of the smallest gain, counted in full."
+    ),
+    ("uncertain", "packages", "*", "peace", "*", "structural", "*"): Kind(
+        "Odds of {years} of peace by the game under {name}, {guarantee}, over draws", _FAN
+    ),
+    ("uncertain", "packages", "*", "peace", "*", "heal", "*"): Kind(
+        "Odds of {years} of peace by past cases under {name}, {guarantee}, if time under it heals, over draws", _FAN
+    ),
+    ("uncertain", "packages", "*", "peace", "*", "postpone", "*"): Kind(
+        "Odds of {years} of peace by past cases under {name}, {guarantee}, if it only postpones, over draws", _FAN
+    ),
+    ("uncertain", "solutions", "*", "likeliest", "*", "share"): Kind(
+        "Share of draws in which {principle} chooses one package", _DRAWN
+    ),
+    ("uncertain", "convergence", "*", "figures", "*"): Kind("After {draws} draws: {last}", _DRAWN),
+    ("influence", "groups", "*", "first"): Kind("Share of the variance that {group} makes alone: {figure}", _SOBOL),
+    ("influence", "groups", "*", "total"): Kind(
+        "Share of the variance that {group} makes, with all it does together with others: {figure}", _SOBOL
+    ),
+    ("influence", "ask_next", "*", "change"): Kind(
+        "Expected move once this is known: {figure}",
+        "From the draws: the mean distance of the figure, given the number, from its mean.",
     ),
 }
 """Every kind of figure, by the steps of its pointer with a star for each place in a list."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import sqrt
+from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from winset.study.figure import Figure, Reasons
 from winset.study.resting import keeping_basis, party_basis, ratifying_basis, zone_basis
 from winset.study.uncertain import (
     Fan,
+    Likely,
     OptionDraws,
     PackageDraws,
     PeaceFan,
@@ -172,6 +174,7 @@ def _package(
     only = {name: rows[:, [k]] for name, rows in whole.items() if name in ("signed", "whole", "structural", "heal")}
     done = headline(one, {**only, "zone": whole["zone"], "nash": whole["nash"]}, horizon).get(DONE)
     return PackageDraws(
+        name=f"the package of {', '.join(names)}" if names else f"package {_letter(job, k)}",
         package=options,
         chosen_by=names,
         signed=share(whole["signed"][:, k], sizes, wants),
@@ -184,6 +187,11 @@ def _package(
         lasts=last,
         done=None if done is None else share(done, sizes, wants + votes + holds),
     )
+
+
+def _letter(job: Job, k: int) -> str:
+    """Return the letter of a listed package that no solution at the modes chooses."""
+    return ascii_uppercase[sum(not names for _, names in job.listed[:k])]
 
 
 def _wanting(case: Case, _package: Mapping[str, str], reasons: Reasons) -> tuple[str, ...]:
@@ -210,7 +218,9 @@ def _solution(job: Job, name: str, packages: NDArray[np.int16], sizes: Sequence[
         principle=name,
         different=len(often),
         none=share(none, sizes, rests),
-        likeliest=tuple((named(table, one), share((packages == one).all(axis=1), sizes, rests)) for one, _ in likeliest),
+        likeliest=tuple(
+            Likely(package=named(table, one), share=share((packages == one).all(axis=1), sizes, rests)) for one, _ in likeliest
+        ),
     )
 
 

@@ -46,11 +46,13 @@ class PeaceFan(Frozen):
 class PackageDraws(Frozen):
     """One package through all draws.
 
-    `signed`, `efficient`, `chosen` : shares of draws. `passes` : the odds of each body on its route; `whole` : of all of them.
-    `lasts` : by year, the smaller of the two layers, under the guarantee in force that holds longest. `done` : signed, ratified
-    and kept at the horizon, the three multiplied within each draw.
+    `name` : the solutions that choose it at the modes, or a letter. `signed`, `efficient`, `chosen` : shares of draws.
+    `passes` : the odds of each body on its route; `whole` : of all of them. `lasts` : by year, the smaller of the two layers,
+    under the guarantee in force that holds longest. `done` : signed, ratified and kept at the horizon, the three multiplied
+    within each draw.
     """
 
+    name: str
     package: dict[str, str]
     chosen_by: tuple[str, ...]
     signed: Figure
@@ -64,13 +66,20 @@ class PackageDraws(Frozen):
     done: Figure | None
 
 
+class Likely(Frozen):
+    """A package, and the share of draws in which a principle chooses it."""
+
+    package: dict[str, str]
+    share: Figure
+
+
 class SolutionDraws(Frozen):
     """What one principle chooses over the draws: how many packages in all, and the likeliest of them."""
 
     principle: str
     different: int
     none: Figure
-    likeliest: tuple[tuple[dict[str, str], Figure], ...]
+    likeliest: tuple[Likely, ...]
 
 
 class QuantileLine(Frozen):
