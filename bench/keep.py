@@ -27,13 +27,12 @@ def main() -> None:
     packages = [first | {issue: options[k] for issue, options in changes.items()} for k in range(6)]
     drawn = sample([factor.path for factor in factors(case) if factor.open], DRAWS)
     lasting(case, packages[:1], YEARS)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     found = lasting(case, packages, YEARS, drawn)
     spent = time.process_time() - start
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"ukraine-2025, {DRAWS:,} draws x {len(packages)} packages, {len(YEARS)} horizons,")
-    print(f"{found.in_force.sum()} pairs of package and guarantee: {spent:.1f} CPU-seconds, {more:.0f} MB more at the peak")
+    print(f"{found.in_force.sum()} pairs of package and guarantee: {spent:.1f} CPU-seconds, {peak:.0f} MB at the peak")
     start = time.process_time()
     keep(case, packages[0], YEARS)
     print(f"one package with its bands: {time.process_time() - start:.2f} CPU-seconds")

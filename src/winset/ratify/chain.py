@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from winset.errors import demand
 from winset.ratify import referendum, vote
-from winset.ratify.factor import SHARP, Figure, Floats, nodes, nodes_around, of_rows, step
+from winset.ratify.factor import SHARP, Figure, Floats, kinds, nodes, nodes_around, of_rows, step
 from winset.ratify.referendum import Electorate
 from winset.ratify.selection import Selection, brought
 from winset.ratify.vote import Legislature
 
-STRIP = 120_000
+STRIP = 240_000
 """Figures held at once: rows × nodes × blocs."""
 
 LIKE = 1.25
@@ -139,10 +139,12 @@ def _votes(gates: Sequence[Gate], shifts: list[Floats], rule: tuple[Floats, Floa
     so_far = np.ones((len(shifts[0]), len(z)))
     out = np.empty((4, len(shifts[0]), len(gates)))
     for k, gate in enumerate(gates):
-        if isinstance(gate.body, Electorate):
-            passing = referendum.on_the_day(gate.body, z, shifts[k])
+        first, kind = kinds(gate.body, shifts[k])
+        body, shift = of_rows(gate.body, first), shifts[k][first]
+        if isinstance(body, Electorate):
+            passing = referendum.on_the_day(body, z, shift)[kind]
         else:
-            passing = vote.on_the_floor(gate.body, z, shifts[k], tolerance)
+            passing = vote.on_the_floor(body, z, shift, tolerance)[kind]
         out[0, :, k] = passing @ weight
         out[1, :, k] = 1
         if gate.selection is not None:

@@ -43,6 +43,28 @@ def of_rows(record: Record, rows: NDArray[np.intp]) -> Record:
     return record if same else replace(found, **changed)
 
 
+def kinds(record: Any, shift: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the first row of each kind, and the kind of every row: rows of a kind agree in all figures and in the shift.
+
+    >>> from winset.ratify.selection import Selection
+    >>> first, kind = kinds(Selection(0.5, np.array([0.1, 0.3, 0.1])), np.zeros((3, 1)))
+    >>> first[kind].tolist()
+    [0, 1, 0]
+    """
+
+    def by_row(value: Any) -> list[Floats]:
+        if isinstance(value, np.ndarray):
+            return [value.reshape(len(value), -1)]
+        if isinstance(value, tuple):
+            return [array for one in value for array in by_row(one)]
+        return [array for one in fields(value) for array in by_row(getattr(value, one.name))] if is_dataclass(value) else []
+
+    figures = np.ascontiguousarray(np.concatenate([shift, *by_row(record)], axis=1))
+    whole = figures.view(np.dtype((np.void, figures.itemsize * figures.shape[1]))).ravel()
+    _, first, kind = np.unique(whole, return_index=True, return_inverse=True)
+    return first, kind
+
+
 def step(members: int, rho: Figure, tolerance: float = 1e-13) -> Any:
     """Return a step of the trapezoid rule that keeps the error of an integral over the factor below the tolerance.
 

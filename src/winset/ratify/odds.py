@@ -94,9 +94,9 @@ def ratify(case: Case, package: Mapping[str, str], draws: int = DRAWS, seed: int
 
 
 def passage(case: Case, packages: Sequence[Mapping[str, str]], sample: Sample = MODES, tolerance: float = 1e-6) -> Passage:
-    """Return the way of packages that share a route through its gates: rows of all draws of the first, then of the second, …"""
+    """Return the way of packages that share a route through its gates: rows of all packages in the first draw, and so on."""
     chain = gates(case, route(case, packages[0]), sample, len(packages))
-    moved = [shifts(case, gate.name, packages, sample).reshape(len(packages) * sample.size, -1) for gate in chain]
+    moved = [shifts(case, gate.name, packages, sample).reshape(sample.size * len(packages), -1) for gate in chain]
     return through(chain, moved, tolerance)
 
 
@@ -116,11 +116,11 @@ def every(
         for start in range(0, sample.size if chosen else 0, AT_ONCE):
             strip = slice(start, start + AT_ONCE)
             found = passage(case, firsts, sample.part(strip), tolerance)
-            by_package = (a.reshape(len(firsts), -1, *a.shape[1:]) for a in (found.whole, found.passes))
-            for rows, one, each in zip(alike, *by_package, strict=True):
+            odds, parts = (a.reshape(-1, len(firsts), *a.shape[1:]) for a in (found.whole, found.passes))
+            for k, rows in enumerate(alike):
                 for row in rows:
-                    whole[strip, row] = one
-                    bodies[strip, row, places] = each
+                    whole[strip, row] = odds[:, k]
+                    bodies[strip, row, places] = parts[:, k]
     return whole, bodies
 
 

@@ -27,13 +27,13 @@ def route(case: Case, package: Mapping[str, str]) -> list[int]:
 
 
 def gates(case: Case, chosen: Sequence[int], sample: Sample = MODES, copies: int = 1) -> list[Gate]:
-    """Return the chain's gates, with what the sample takes from every band: one figure for each of its draws, `copies` times."""
+    """Return the chain's gates, with what the sample takes from every band: a figure for each of its draws, `copies` times."""
     chain = case.ratification
     if chain is None:
         return []
 
     def drawn(where: str, band: Band) -> Floats:
-        return np.tile(sample.of(where, band), copies)
+        return np.repeat(sample.of(where, band), copies)
 
     needs = {
         name: Precondition(
@@ -97,14 +97,14 @@ def solver(body: Body, where: str = "body", drawn: Drawn = MODES.of) -> vote.Leg
 
 
 def shifts(case: Case, name: str, packages: Sequence[Mapping[str, str]], sample: Sample = MODES) -> Floats:
-    """Return what is added to the probits of a body's blocs: (packages, draws, blocs).
+    """Return what is added to the probits of a body's blocs: (draws, packages, blocs).
 
     The leader's word, where the body has it, and the package's options: an option's shift does not depend on the other options,
     as a party's values do not.
     """
     blocs = {name: blocs_of(case)[name]}
-    out = np.zeros((len(packages), sample.size, len(blocs[name])))
-    out += _word(case.bodies[name], f"bodies.{name}", sample)
+    out = np.zeros((sample.size, len(packages), len(blocs[name])))
+    out += _word(case.bodies[name], f"bodies.{name}", sample)[:, None]
     for issue, one in case.issues.items():
         for option, each in one.options.items():
             rows = [row for row, package in enumerate(packages) if package[issue] == option]
@@ -112,7 +112,7 @@ def shifts(case: Case, name: str, packages: Sequence[Mapping[str, str]], sample:
                 places = [place for _, place in moved_by(key, blocs)]
                 if places:
                     moved = sample.of(f"issues.{issue}.options.{option}.support.{key}", band)
-                    out[np.ix_(rows, range(sample.size), places)] += moved[:, None]
+                    out[np.ix_(range(sample.size), rows, places)] += moved[:, None, None]
     return out
 
 

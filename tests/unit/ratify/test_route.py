@@ -92,8 +92,8 @@ def test_the_options_choose_the_route(case):
 
 def test_the_terms_move_the_blocs_they_name_and_no_other(case):
     both = [package("word", "keep"), package("word", "cede")]
-    assert shifts(case, "people", both).tolist() == [[[0.3]], [[-0.4]]]
-    assert shifts(case, "congress", both).tolist() == [[[0, 0.2]], [[0.2, 0.2]]]
+    assert shifts(case, "people", both).tolist() == [[[0.3], [-0.4]]]
+    assert shifts(case, "congress", both).tolist() == [[[0, 0.2], [0.2, 0.2]]]
     assert not shifts(case, "houses", both).any()
 
 
