@@ -11,6 +11,16 @@ from pathlib import Path
 
 from winset.case.case import Case
 from winset.cli.main import VERBS
+from winset.cli.record_shapes import (
+    AgreementDocument,
+    ContactsDocument,
+    DraftDocument,
+    LogDocument,
+    PlanDocument,
+    ReadDocument,
+    ReviewDocument,
+    StatementsDocument,
+)
 from winset.cli.shapes import BackTestDocument, DealDocument, KeepDocument, PowerDocument, RatifyDocument, ReadPartitionsDocument
 from winset.cli.traced import WhyDocument
 from winset.record.article import Article
@@ -30,6 +40,14 @@ MODELS = {
     "why": WhyDocument,
     "backtest": BackTestDocument,
     "read-partitions": ReadPartitionsDocument,
+    "read": ReadDocument,
+    "statements": StatementsDocument,
+    "contacts": ContactsDocument,
+    "plan": PlanDocument,
+    "draft": DraftDocument,
+    "review": ReviewDocument,
+    "ledger-log": LogDocument,
+    "ledger-agreement": AgreementDocument,
 }
 
 

@@ -3,8 +3,10 @@
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from winset.errors import Problem, Refused, Severity
 
@@ -38,14 +40,25 @@ def write_whole(path: Path, data: str | bytes) -> None:
     ------
     Refused : the file could not be written; what stood there stands there still
     """
-    whole = data.encode() if isinstance(data, str) else data
+    with writing(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing in pieces, so that it appears whole at the end or not at all: a temporary file, then a rename.
+
+    Raises
+    ------
+    Refused : the file could not be written; what stood there stands there still
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise Refused(trouble(error, path, "writing")) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(whole)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
@@ -89,6 +102,24 @@ def make_folder(path: Path) -> Path:
     except OSError as error:
         raise Refused(trouble(error, path, "making the folder")) from error
     return path
+
+
+def safe_names(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name one that a file may have on any system: letters, digits, dots, dashes and underscores, no two alike.
+
+    >>> safe_names(["United States", "united_states", "..", ""])
+    {'United States': 'United_States', 'united_states': 'united_states-2', '..': '_', '': '_-2'}
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        clean = "".join(c if c.isalnum() or c in "-_." else "_" for c in name).strip(".")[:100] or "_"
+        number = 1
+        while (one := clean if number == 1 else f"{clean}-{number}").casefold() in taken:
+            number += 1
+        taken.add(one.casefold())
+        found[name] = one
+    return found
 
 
 def _umask() -> int:

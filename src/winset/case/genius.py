@@ -14,8 +14,9 @@ from winset.case.issue import Issue, Option
 from winset.case.party import Party, Role
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
 from winset.case.rounded import as_decimal
+from winset.case.unheld import unheld
 from winset.errors import Problem, Refused, Severity
-from winset.file import make_folder, read_whole, write_whole
+from winset.file import make_folder, read_whole, safe_names, write_whole
 
 LARGEST_FILE = 5_000_000
 MOST_OPTIONS = 20_000
@@ -88,18 +89,15 @@ def write_genius(case: Case, folder: Path) -> tuple[Problem, ...]:
     Refused : the folder or a file could not be written
     """
     make_folder(folder)
-    problems = [
-        Problem(Severity.WARNING, "not-in-genius", name, f"{len(getattr(case, name))} of them", "none", "GENIUS cannot hold them")
-        for name in ("red_lines", "links", "conditions")
-        if getattr(case, name)
-    ]
+    problems = unheld(case, "GENIUS")
+    files = safe_names(["domain", *case.preferences])
     head = f'<negotiation_template>\n<utility_space number_of_issues="{len(case.issues)}">\n'
     write_whole(folder / "domain.xml", head + _objective(case, None, problems) + "</utility_space>\n</negotiation_template>\n")
     for party in case.preferences:
         walk_away = case.preferences[party].walk_away.on(case.signing[0] if case.signing else case.as_of)[1] / case.scale
         reservation = as_decimal(walk_away, f"{party}.xml reservation", problems)
         head = f'<utility_space>\n<reservation value="{reservation}" />\n'
-        write_whole(folder / f"{party}.xml", head + _objective(case, party, problems) + "</utility_space>\n")
+        write_whole(folder / f"{files[party]}.xml", head + _objective(case, party, problems) + "</utility_space>\n")
     return tuple(problems)
 
 

@@ -1,5 +1,6 @@
-"""NegMAS scenarios in YAML: one file with issues and linear additive utility functions, read as a case and written back."""
+"""NegMAS scenarios in YAML: issues and linear additive utility functions, in a file or a folder, read as a case; a folder out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,9 +15,10 @@ from winset.case.issue import Issue, Option
 from winset.case.party import Party, Role
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
 from winset.case.rounded import as_decimal
+from winset.case.unheld import unheld
 from winset.case.yaml import parse
 from winset.errors import Problem, Refused, Severity
-from winset.file import read_whole, write_whole
+from winset.file import make_folder, read_whole, safe_names, write_whole
 
 LARGEST_FILE = 5_000_000
 
@@ -48,40 +50,43 @@ def load_negmas(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     return (None if found else case), (*problems, *found)
 
 
-def write_negmas(case: Case, path: Path) -> tuple[Problem, ...]:
-    """Write a case as a NegMAS file, at the modes of its bands; say what the format cannot hold.
+def write_negmas(case: Case, folder: Path) -> tuple[Problem, ...]:
+    """Write a case as a folder that `negmas.Scenario.load` loads, at the modes of its bands; say what the format cannot hold.
 
-    Weights are shares of the party's weights; values stay in the case's units over its scale.
+    One file has the issues, and each party a file with its linear additive function. Weights are shares of the party's weights;
+    values are in the case's units over its scale, each as the nearest double, for NegMAS has no other numbers.
 
     Raises
     ------
-    Refused : the file could not be written
+    Refused : the folder or a file could not be written
     """
-    lines = [f"name: {_text(case.name)}", "issues:"]
-    problems = [
-        Problem(Severity.WARNING, "not-in-negmas", name, f"{len(getattr(case, name))} of them", "none", "NegMAS cannot hold them")
-        for name in ("red_lines", "links", "conditions")
-        if getattr(case, name)
-    ]
+    make_folder(folder)
+    problems = unheld(case, "NegMAS")
+    lines = [f"name: {_text(case.name)}", "type: DiscreteCartesianOutcomeSpace", "issues:"]
     for name, issue in case.issues.items():
-        lines += [f"  - name: {_text(name)}", f"    values: [{', '.join(map(_text, issue.options))}]"]
-    lines.append("ufuns:")
+        lines += [
+            f"  - name: {_text(name)}",
+            "    type: CategoricalIssue",
+            f"    values: [{', '.join(map(_text, issue.options))}]",
+        ]
+    write_whole(folder / "domain.yml", "\n".join([*lines, ""]))
     day = case.signing[0] if case.signing else case.as_of
-    for party, preference in case.preferences.items():
+    files = safe_names(case.preferences)
+    for number, (party, preference) in enumerate(case.preferences.items(), 1):
         whole = sum((stake.weight.mode for stake in preference.issues.values()), Fraction(0))
         reserved = as_decimal(preference.walk_away.on(day)[1] / case.scale, f"{party} reserved_value", problems)
-        lines += ["  - type: LinearAdditiveUtilityFunction", f"    name: {_text(party)}", f"    reserved_value: {reserved}"]
-        lines += ["    bias: 0", "    weights:"]
-        stakes = {name: preference.issues[name] for name in case.issues if name in preference.issues}
+        lines = [f"name: {_text(party)}", "type: LinearAdditiveUtilityFunction", f"reserved_value: {reserved}", "weights:"]
+        stakes = {name: preference.issues.get(name) for name in case.issues}
         for name, stake in stakes.items():
-            lines.append(f"      {_text(name)}: {as_decimal(stake.weight.mode / whole, f'{party} {name} weight', problems)}")
-        lines.append("    values:")
+            weight = stake.weight.mode / whole if stake else Fraction(0)
+            lines.append(f"  - {as_decimal(weight, f'{party} {name} weight', problems)}")
+        lines.append("values:")
         for name, stake in stakes.items():
-            lines.append(f"      {_text(name)}:")
+            lines += ["  - type: TableFun", "    mapping:"]
             for option in case.issues[name].options:
-                value = as_decimal(stake.values[option].mode / case.scale, f"{party} {name} {option}", problems)
-                lines.append(f"        {_text(option)}: {value}")
-    write_whole(path, "\n".join([*lines, ""]))
+                value = stake.values[option].mode / case.scale if stake else Fraction(0)
+                lines.append(f"      {_text(option)}: {as_decimal(value, f'{party} {name} {option}', problems)}")
+        write_whole(folder / f"{number:02}-{files[party]}.yml", "\n".join([*lines, ""]))
     return tuple(problems)
 
 
@@ -194,8 +199,7 @@ def _number(value: Any, at: str) -> Fraction:
 
 
 def _text(name: str) -> str:
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(name)
 
 
 def _problem(where: str, got: str, wanted: str, remedy: str) -> Problem:

@@ -12,7 +12,11 @@ from winset.case.check import bases, check, did_you_mean
 from winset.case.complete import complete
 from winset.case.explain import echoes, explained
 from winset.case.later import check_later
+<<<<<<< HEAD
 from winset.case.tie import check_ties
+=======
+from winset.case.named import check_named
+>>>>>>> 9be7c73 (Exchange: a record and a case out and in in the formats of other tools; marks that keep entries from circulating; schemas of the record's documents)
 from winset.case.yaml import Document, parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, read_whole, write_whole
@@ -65,7 +69,8 @@ def read(text: str, name: str, folder: Path | None = None) -> tuple[Case | None,
     except ValidationError as error:
         return None, (*problems, *(explained(document, one) for one in error.errors() if not echoes(one)))
     own = [*check(case, document.where), *check_later(case, document.where)]
-    found = [*problems, *own, *(_sources(case, document, folder) if folder else ())]
+    held = [*_sources(case, document, folder), *check_named(case, document.where, folder)] if folder else []
+    found = [*problems, *own, *held]
     if any(problem.severity is Severity.ERROR for problem in found):
         return None, tuple(found)
     whole = complete(case)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from winset.cli.output import document, say, tell
+from winset.errors import Problem, Severity
 
 CASE = typer.Option("--case", metavar="DIR", help="The folder of a case.")
 JSON = typer.Option("--json", help="Print one JSON document.")
@@ -147,18 +148,28 @@ def agreement(
     from winset.record.ledger import Ledger
 
     with Ledger.open(case) as opened:
-        found = compared(opened.judgements(), coder or ())
+        judged = opened.judgements()
+    found = compared(judged, coder or ())
+    judges = {one.coder for one in judged}
+    unknown = [_judged_nothing(name, judges) for name in coder or () if name not in judges]
     if json:
         kappa = [{"coders": pair, "kappa": value} for pair, value in found.kappa.items()]
         body = {"coders": found.coders, "items": found.items, "alpha": found.alpha, "kappa": kappa, "differing": found.differing}
-        document("ledger-agreement", body)
+        document("ledger-agreement", body, unknown)
         return
+    tell(unknown)
     typer.echo(f"{found.items} items judged by at least two of {', '.join(found.coders) or 'nobody'}")
     typer.echo(f"Krippendorff's alpha: {_figure(found.alpha)}")
     for pair, value in found.kappa.items():
         typer.echo(f"Cohen's kappa, {' and '.join(pair)}: {_figure(value)}")
     for subject in found.differing:
         typer.echo(f"to adjudicate: {subject}")
+
+
+def _judged_nothing(name: str, judges: set[str]) -> Problem:
+    """Return the problem of a coder who is asked for and has judged nothing, with those who have."""
+    remedy = f"name one of: {', '.join(sorted(judges))}" if judges else "let two coders review first: `winset review`"
+    return Problem(Severity.WARNING, "coder", "--coder", f"'{name}', who has judged nothing here", "a coder who has", remedy)
 
 
 def _figure(value: float | None) -> str:

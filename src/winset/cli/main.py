@@ -28,6 +28,8 @@ VERBS = {
     "keep": "How long the peace would last under a package's guarantees.",
     "study": "The whole case under its bands: how sure, what it hangs on, what to ask next.",
     "power": "How much each vote counts in a body, as exact fractions.",
+    "export": "Write a record or a case in the format of another tool.",
+    "import": "Read what another tool wrote into a record, or as a new case.",
     "backtest": "Hold simple models against outcomes, and against the mean.",
     "why": "From a figure of the study back to exact words and named assumptions.",
     "serve": "Open the workbench: the case in a browser on this machine.",

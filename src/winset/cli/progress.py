@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 QUIET_SECONDS = 1.0
+SILENCE = 3.0
+"""Seconds after which a job that is not on a terminal says how far it is."""
 
 
 @contextmanager
@@ -52,3 +54,31 @@ def counted(title: str, total: int) -> Iterator[Callable[[], None]]:
         yield step
     finally:
         bar.stop()
+def counted(title: str, *, quiet: bool = False) -> Iterator[Callable[..., None]]:
+    """Yield a function that is told how many more are done, and of how many: a bar on a terminal, elsewhere a line at times."""
+    if quiet:
+        yield lambda done, total=None: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal:
+        with Progress(TextColumn(title), BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
+            task = bar.add_task(title, total=None)
+
+            def advance(done: int, total: int | None = None) -> None:
+                bar.update(task, advance=done, total=total)
+
+            yield advance
+        return
+    count, whole, told = 0, "", time.monotonic()
+
+    def tell(done: int, total: int | None = None) -> None:
+        nonlocal count, whole, told
+        count, whole = count + done, whole if total is None else f" of {total:,}"
+        if time.monotonic() - told > SILENCE:
+            told = time.monotonic()
+            console.print(f"{title}: {count:,}{whole} …")
+
+    yield tell

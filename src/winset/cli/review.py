@@ -1,4 +1,4 @@
-"""`winset review`: accept, reject, edit, merge, link, tag, comment on, undo and redo, by whom."""
+"""`winset review`: accept, reject, edit, merge, link, tag, comment on, withhold, release, undo and redo, by whom."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -22,12 +22,17 @@ class Deed(StrEnum):
     LINK = "link"
     TAG = "tag"
     COMMENT = "comment"
+    WITHHOLD = "withhold"
+    RELEASE = "release"
     UNDO = "undo"
     REDO = "redo"
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    item: Annotated[str, typer.Argument(metavar="ID", help="A statement, contact or claim; for undo and redo also an event.")],
+    item: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An entry; or an event to undo or redo; or a document to withhold."),
+    ],
     deed: Annotated[Deed, typer.Argument(help="What to do.")],
     value: Annotated[str, typer.Argument(help="The item to merge into or link to, the tag, or the comment.")] = "",
     case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of a case.")] = Path(),
@@ -37,7 +42,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide between coders who differ.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Review one item of the record. Everything done is kept, with who and when, and can be undone."""
+    """Review one item of the record. Everything done is kept, with who and when, and can be undone.
+
+    What is withheld is not to circulate: it stays out of every export and report, with every number that rests on it.
+    """
     from winset.cli import listing
     from winset.record.change import change
     from winset.record.ledger import Ledger
@@ -78,6 +86,10 @@ def _do(ledger: "Ledger", item: str, deed: Deed, value: str, relation: str, *, a
             ledger.tag(item, value)
         case Deed.COMMENT:
             ledger.comment(item, value)
+        case Deed.WITHHOLD:
+            ledger.withhold(item)
+        case Deed.RELEASE:
+            ledger.release(item)
         case Deed.UNDO:
             ledger.undo(item)
         case Deed.REDO:

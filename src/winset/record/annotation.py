@@ -1,5 +1,6 @@
-"""Statements as W3C Web Annotations, out and in. Inside, places are code points; other units exist only here, at the edge."""
+"""Entries as W3C Web Annotations, out and in. Inside, places are code points; other units exist only here, at the edge."""
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -8,8 +9,13 @@ from pydantic import ValidationError
 
 from winset.errors import Problem, Severity
 from winset.record import item as items
+from winset.record.event import canonical
+from winset.record.item import Item, ItemKind
+from winset.record.place import storable
 from winset.record.source import Text
-from winset.record.statement import Kind, Span, Statement, identity
+from winset.record.standing import Standing
+from winset.record.statement import Kind, Span, identity
+from winset.record.withheld import own_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HASH = "urn:hash::sha256:"
@@ -56,53 +62,113 @@ def inward(content: str, place: int, units: Units) -> int | None:
     return low if 0 <= place == outward(content, low, units) else None
 
 
-def write(statement: Statement, text: Text, units: Units = Units.CODE_POINTS) -> dict[str, Any]:
-    """Return a statement as a Web Annotation: what it says as its body, its words and their places as its target.
+def write(item: Item, text: Text, units: Units = Units.CODE_POINTS, *, standing: Standing | None = None) -> dict[str, Any]:
+    """Return an entry as a Web Annotation: what it says as its bodies, its words and their places as its target.
 
-    The recommendation counts code points (Web Annotation Data Model, 4.2.5); `units` serves programs that count otherwise.
-    Words in several pieces become a composite target.
+    The first body holds every field as JSON, for programs; the others are tags, for people. The recommendation counts code
+    points (Web Annotation Data Model, 4.2.5); `units` serves programs that count otherwise. Words in several pieces become a
+    composite target.
     """
-    pieces = [_target(span, text, units) for span in statement.content]
-    return {
+    pieces = [_target(span, text, units) for span in own_words(item)]
+    kind = items.kind(item)
+    held = {"kind": kind.value, "fields": items.fields(item)}
+    if standing:
+        held["standing"] = standing.model_dump(mode="json", exclude_defaults=True)
+    whole = {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": canonical(held)}
+    tags = [{"type": "TextualBody", "purpose": "tagging", "value": storable(f"{f}: {v}")} for f, v in items.facets(item)]
+    written: dict[str, Any] = {
         "@context": CONTEXT,
-        "id": f"urn:winset:statement:{statement.id}",
+        "id": f"urn:winset:{kind}:{item.id}",
         "type": "Annotation",
         "motivation": "describing",
-        "creator": {"name": statement.coder},
-        "body": {"type": "Dataset", "format": "application/json", "value": items.fields(statement)},
+        "body": [whole, *tags],
         "target": pieces[0] if len(pieces) == 1 else {"type": "Composite", "items": pieces},
     }
+    coder = getattr(item, "coder", "") or next(iter(standing.proposed_by if standing else ()), "")
+    return written | ({"creator": {"name": storable(coder)}} if coder else {})
 
 
-def read(
-    annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_POINTS
-) -> tuple[Statement | None, tuple[Problem, ...]]:
-    """Return the statement that an annotation makes of a text; if its words are not where it says, that is told, and not mended.
+def read(annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_POINTS) -> tuple[Item | None, tuple[Problem, ...]]:
+    """Return the entry that an annotation makes of a text; if its words are not where it says, that is told, and not mended.
 
     An annotation that Winset did not write gives a statement with its words and nothing else. A quotation without a place
     is taken if it stands in the text exactly once.
     """
     where = str(annotation.get("id", "annotation"))
-    target = annotation.get("target")
-    pieces = target.get("items") if isinstance(target, Mapping) and target.get("type") == "Composite" else [target]
-    if not isinstance(pieces, list) or not all(isinstance(piece, Mapping) for piece in pieces):
-        return None, (_problem("target", where, repr(target)[:60], "a target with selectors", "export it again"),)
+    pieces = _pieces(annotation)
+    if not pieces:
+        return None, (
+            _problem("target", where, repr(annotation.get("target"))[:60], "a target with selectors", "export it again"),
+        )
     found = [_place(piece, text, units, where) for piece in pieces]
     problems = tuple(one for one in found if isinstance(one, Problem))
     spans = tuple(one for one in found if not isinstance(one, Problem))
     if problems:
         return None, problems
-    fields: dict[str, Any] = {"kind": Kind.DIRECT, "coder": str(_mapping(annotation.get("creator")).get("name", ""))}
-    body = _mapping(annotation.get("body"))
-    if body.get("type") == "Dataset":
-        fields |= dict(_mapping(body.get("value")))
-    words = " ".join(text.content[start:end] for start, end in spans)
-    fields |= {"id": identity(text.sha256, spans), "text_id": text.sha256, "content": spans}
     try:
-        return Statement.model_validate({"text": words, **fields}), ()
+        held = _held(annotation)
+        kind = ItemKind(held.get("kind", ItemKind.STATEMENT))
+        fields = {"text_id": text.sha256, **_mapping(held.get("fields"))} | {"text_id": text.sha256}
+        if kind is ItemKind.STATEMENT:
+            words = " ".join(text.content[start:end] for start, end in spans)
+            own = {"kind": Kind.DIRECT, "coder": str(_mapping(annotation.get("creator")).get("name", "")), "text": words}
+            fields = {**own, **fields} | {"id": identity(text.sha256, spans), "content": spans}
+        elif fields.get("span") != list(spans[0]):
+            raise ValueError(f"a {kind} of {fields.get('span')} at {spans[0]}")
+        return items.make(f"{kind}:", fields), ()
     except ValidationError as error:
         got = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        return None, (_problem("body", where, got, "the fields of a statement", "mend the annotation's body"),)
+        return None, (_problem("body", where, got, "the fields of an entry", "mend the annotation's body"),)
+    except ValueError as error:
+        return None, (_problem("body", where, str(error)[:120], "the fields of an entry", "mend the annotation's body"),)
+
+
+def standing_in(annotation: Mapping[str, Any]) -> Standing | None:
+    """Return how the entry of an annotation stands, where it says so and that can be meant."""
+    try:
+        held = _mapping(_held(annotation).get("standing"))
+        return Standing.model_validate({"state": "proposed", **held}) if held else None
+    except ValueError:
+        return None
+
+
+def text_named(annotation: Mapping[str, Any]) -> str | None:
+    """Return the hash of the text that an annotation is about, where it names one."""
+    for piece in _pieces(annotation):
+        named = _named(piece)
+        if named.startswith(HASH):
+            return named[len(HASH) :]
+    return None
+
+
+def _held(annotation: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a body of Winset's holds.
+
+    Raises
+    ------
+    ValueError : it is no JSON
+    """
+    bodies = annotation.get("body")
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        one = _mapping(body)
+        if one.get("format") == "application/json" and isinstance(one.get("value"), str):
+            try:
+                return _mapping(json.loads(one["value"]))
+            except RecursionError as error:
+                raise ValueError("JSON that is nested too deeply") from error
+    return {}
+
+
+def _pieces(annotation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the pieces of an annotation's target; none where it is no target."""
+    target = annotation.get("target")
+    pieces = target.get("items") if isinstance(target, Mapping) and target.get("type") == "Composite" else [target]
+    return pieces if isinstance(pieces, list) and all(isinstance(piece, Mapping) for piece in pieces) else []
+
+
+def _named(target: Mapping[str, Any]) -> str:
+    source = target.get("source")
+    return str(_mapping(source).get("id", source))
 
 
 def _target(span: Span, text: Text, units: Units) -> dict[str, Any]:
@@ -124,8 +190,7 @@ def _target(span: Span, text: Text, units: Units) -> dict[str, Any]:
 
 def _place(target: Mapping[str, Any], text: Text, units: Units, where: str) -> Span | Problem:
     """Return where a target's words stand, or why that cannot be said."""
-    source = target.get("source")
-    named = str(_mapping(source).get("id", source))
+    named = _named(target)
     if named.startswith(HASH) and named != HASH + text.sha256:
         return _problem("other-text", where, f"words of text {named[len(HASH) :][:12]}", text.sha256[:12], "name that text")
     selectors = target.get("selector")

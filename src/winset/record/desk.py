@@ -93,6 +93,10 @@ class Desk:
                     self._db.execute("ROLLBACK")
                 raise
 
+    def settle(self) -> None:
+        """Work out how things stand after what was entered so far, inside `entry`."""
+        self._projection.settle()
+
     def text(self, text_id: str) -> str:
         """Return the text that spans index, by its hash.
 
@@ -112,6 +116,12 @@ class Desk:
         event = compose(deed, what, coder=by, at=self._clock(), parents=parents, depth=depth, written=written)
         self._projection.apply(log.add(self._db, event), event, bundle.made if bundle else None)
         return event
+
+    def _who(self, by: str | None) -> str:
+        who = (self.coder if by is None else by).strip()
+        if not who:
+            raise refuse("no-coder", self.path, "no name", "who reviews", "say who you are: `--coder NAME`")
+        return who
 
     def _one(self, query: str, *values: Any) -> Any:
         row = self._db.execute(query, values).fetchone()

@@ -9,6 +9,7 @@ from winset.file import make_folder, trouble
 from winset.record import vault
 from winset.record.connection import NAME, connect
 from winset.record.entering import Entered, Entering
+from winset.record.leaving import Leaving
 from winset.record.reading import Hit, Reading
 from winset.record.refusal import refuse, told
 from winset.record.reviewing import Reviewing
@@ -18,7 +19,7 @@ from winset.record.uniting import United, Uniting
 __all__ = ["Entered", "Hit", "Ledger", "United"]
 
 
-class Ledger(Entering, Reviewing, Reading, Shelf, Uniting):
+class Ledger(Entering, Reviewing, Reading, Shelf, Leaving, Uniting):
     """A case's record, open. One program at a time writes, any number read; each verb is written whole or not at all.
 
     >>> import tempfile

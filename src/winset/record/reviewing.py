@@ -115,12 +115,6 @@ class Reviewing(Desk):
                     return self._append(Deed.UNDO, {"events": sorted(undos)}, coder=self._who(by))
             raise refuse("nothing-to-redo", self.path, repr(what or "the log"), "something that is undone", "see the log")
 
-    def _who(self, by: str | None) -> str:
-        who = (self.coder if by is None else by).strip()
-        if not who:
-            raise refuse("no-coder", self.path, "no name", "who reviews", "say who you are: `--coder NAME`")
-        return who
-
     def _standing(self, subject: str) -> Standing:
         row = self._db.execute("SELECT state, standing FROM item WHERE subject = ?", (subject,)).fetchone()
         return Standing.model_validate({"state": row[0], **json.loads(row[1])})

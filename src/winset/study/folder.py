@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset.case.case import Case
+from winset.case.circulate import circulating, withheld_in
 from winset.case.store import load
 from winset.errors import Problem, Refused
 from winset.study import store
@@ -60,7 +61,9 @@ def last(folder: Path) -> Made | None:
 
 
 def taken_up(folder: Path) -> tuple[Case, tuple[Problem, ...], Record]:
-    """Return the case in a folder, what is to be said of it, and what its ledger holds.
+    """Return the case in a folder, what is to be said of it, and what its ledger holds, all as it may circulate.
+
+    A study is kept, printed and made into a brief: what is withheld, and every number that rests on it, has no part in it.
 
     Raises
     ------
@@ -69,4 +72,6 @@ def taken_up(folder: Path) -> tuple[Case, tuple[Problem, ...], Record]:
     case, problems = load(folder)
     if case is None:
         raise Refused(*problems)
-    return case, tuple(problems), Record.kept(folder)
+    withheld = withheld_in(folder)
+    case, left = circulating(case, withheld)
+    return case, (*problems, *left), Record.kept(folder, withheld)

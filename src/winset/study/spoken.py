@@ -17,6 +17,7 @@ from winset.record.point import Standpoint
 from winset.record.position import Known, Step
 from winset.record.query import Query
 from winset.record.statement import Claim, Contact, Span, Statement
+from winset.record.withheld import NOTHING_WITHHELD, Withheld
 from winset.study.figure import Reason, Reasons
 from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, PointLine, PositionLine
 
@@ -33,31 +34,38 @@ class Record:
     head: str | None = None
 
     @classmethod
-    def of(cls, ledger: Ledger, *, until: date | None = None, coder: str | None = None) -> "Record":
+    def of(
+        cls,
+        ledger: Ledger,
+        *,
+        until: date | None = None,
+        coder: str | None = None,
+        withheld: Withheld = NOTHING_WITHHELD,
+    ) -> "Record":
         """Return what an open ledger holds now; a text that no reader has read goes by the name of its source.
 
         `until` leaves out what was said, and the documents that came out, after a day or on none that is known; `coder` what
-        that coder neither entered nor judged.
+        that coder neither entered nor judged; `withheld` what is not to circulate.
         """
         asked = Query(coder=coder)
         dated = asked.model_copy(update={"until": until})
         articles = ledger.articles()
         late = {article.text_id for article in articles if not _by(article.date.value, until)}
-        texts = ledger.texts()
+        texts = [text for text in ledger.texts() if text.sha256 not in withheld.texts]
         sources = {source.sha256: source.name for source in ledger.sources()}
         names = {text.sha256: sources.get(text.source, text.source[:12]) for text in texts}
         return cls(
-            statements=ledger.statements(dated),
-            contacts=tuple(one for one in ledger.contacts(asked) if one.text_id not in late),
-            claims=tuple(one for one in ledger.claims(asked) if one.text_id not in late),
-            documents=names | {article.text_id: article.document for article in articles},
+            statements=[one for one in ledger.statements(dated) if not withheld.holds(one)],
+            contacts=[one for one in ledger.contacts(asked) if one.text_id not in late and not withheld.holds(one)],
+            claims=[one for one in ledger.claims(asked) if one.text_id not in late and not withheld.holds(one)],
+            documents=names | {article.text_id: article.document for article in articles if article.text_id in names},
             texts={text.sha256: text.content for text in texts},
             head=ledger.head(),
         )
 
     @classmethod
-    def kept(cls, folder: Path) -> "Record":
-        """Return what the ledger in a case's folder holds now; nothing where there is none.
+    def kept(cls, folder: Path, withheld: Withheld = NOTHING_WITHHELD) -> "Record":
+        """Return what the ledger in a case's folder holds now, but for what is withheld; nothing where there is none.
 
         Raises
         ------
@@ -66,7 +74,7 @@ class Record:
         if not (folder / NAME).exists():
             return NOTHING
         with Ledger.open(folder) as ledger:
-            return cls.of(ledger)
+            return cls.of(ledger, withheld=withheld)
 
     def words(self, text_id: str, span: Span) -> str:
         """Return the words of a text that a span covers, on one line."""

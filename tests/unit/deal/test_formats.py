@@ -106,8 +106,8 @@ def test_negmas_round_trip(tmp_path):
     assert problems == ()
     table = tabulate(case)
     assert table.values(table.scores[0][1].tolist()) == (Fraction(3, 8), Fraction(1, 2))
-    assert write_negmas(case, tmp_path / "again.yaml") == ()
-    again = tabulate(load_negmas(tmp_path / "again.yaml")[0])
+    assert write_negmas(case, tmp_path / "again") == ()
+    again = tabulate(load_negmas(tmp_path / "again")[0])
     assert [s.tolist() for s in again.scores] == [s.tolist() for s in table.scores]
     assert (again.options, again.floors, again.scale) == (table.options, table.floors, table.scale)
 

@@ -87,7 +87,14 @@ def test_a_quotation_without_a_place_is_taken_only_where_it_stands_once(story):
         {"target": {"selector": {"type": "TextPositionSelector", "start": 9, "end": 4}}},
         {"target": {"selector": {"type": "TextPositionSelector", "start": 0, "end": 10**9}}},
         {"target": {"type": "Composite", "items": None}},
-        {"target": {"selector": {"type": "TextQuoteSelector", "exact": "Aland"}}, "body": {"type": "Dataset", "value": {"x": 1}}},
+        {
+            "target": {"selector": {"type": "TextQuoteSelector", "exact": "Aland"}},
+            "body": {"format": "application/json", "value": '{"fields": {"x": 1}}'},
+        },
+        {
+            "target": {"selector": {"type": "TextQuoteSelector", "exact": "Aland"}},
+            "body": [{"format": "application/json", "value": "{"}],
+        },
     ],
 )
 def test_a_broken_annotation_is_a_problem_never_an_error(story, broken):

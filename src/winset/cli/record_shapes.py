@@ -1,0 +1,183 @@
+"""The shapes of what the verbs of the record print with `--json`; their JSON Schemas are made from these."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from winset.band import Basis, Frozen
+from winset.case.draft import Suggestion
+from winset.case.plan import PointNews
+from winset.cli.shapes import Document
+from winset.record.article import Article, Zone
+from winset.record.point import PointReport, Standpoint
+from winset.record.position import Position
+from winset.record.standing import Standing, State
+from winset.record.statement import Claim, Contact, Detail, Span, Statement
+
+
+class Stood(Frozen):
+    """How an item stands, but for its state, which is said beside it."""
+
+    chosen: str | None
+    proposed_by: tuple[str, ...]
+    verdicts: dict[str, tuple[str, ...]]
+    adjudicated_by: tuple[str, ...]
+    rivals: tuple[str, ...]
+    superseded_by: tuple[str, ...]
+    duplicate_of: str | None
+    tags: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    comments: tuple[dict[str, str], ...]
+
+
+assert Stood.model_fields.keys() | {"state"} == Standing.model_fields.keys()
+
+
+class StatementLine(Statement):
+    """A statement, how it stands, and where in its text the hits of a search are."""
+
+    state: State
+    standing: Stood
+    marks: tuple[Span, ...]
+
+
+class ContactLine(Contact):
+    """A contact, how it stands, and where in its words the hits of a search are."""
+
+    state: State
+    standing: Stood
+    marks: tuple[Span, ...]
+
+
+class ClaimLine(Claim):
+    """A claim, how it stands, and where in its words the hits of a search are."""
+
+    state: State
+    standing: Stood
+    marks: tuple[Span, ...]
+
+
+class PointLine(PointReport):
+    """What a text says of a point, how the entry stands, and where in its words the hits of a search are."""
+
+    state: State
+    standing: Stood
+    marks: tuple[Span, ...]
+
+
+class StatementsDocument(Document):
+    """What `winset statements --json` prints. `more` says that `--limit` left some out."""
+
+    statements: tuple[StatementLine, ...]
+    more: bool
+
+
+class ContactsDocument(Document):
+    """What `winset contacts --json` prints. `more` says that `--limit` left some out."""
+
+    contacts: tuple[ContactLine, ...]
+    more: bool
+
+
+class SecondLine(Frozen):
+    """What a second coder found in the same text."""
+
+    coder: str
+    statements: tuple[Statement, ...]
+
+
+class ReadDocument(Document):
+    """What `winset read --json` prints of one document; of several, `{"articles": [...]}` with such a body each."""
+
+    document: str
+    text_id: str
+    coder: str
+    title: str | None
+    byline: str | None
+    contributors: tuple[str, ...]
+    outlet: str | None
+    date: Detail
+    language: str | None
+    zones: tuple[Zone, ...]
+    statements: tuple[Statement, ...]
+    contacts: tuple[Contact, ...]
+    claims: tuple[Claim, ...]
+    second: SecondLine | None = None
+
+
+assert Article.model_fields.keys() <= ReadDocument.model_fields.keys()
+
+
+class PlanLine(Frozen):
+    """A point of the plan: how it stands, since when, what says so, and everything known of it, oldest first."""
+
+    number: int
+    title: str
+    issues: tuple[str, ...]
+    status: Standpoint | None
+    since: date | None
+    because: Basis
+    history: tuple[PointNews, ...]
+
+
+class PlanDocument(Document):
+    """What `winset plan --json` prints."""
+
+    plan: str | None
+    size: int | None
+    as_of: date
+    points: tuple[PlanLine, ...]
+
+
+class DraftDocument(Document):
+    """What `winset draft --json` prints."""
+
+    positions: tuple[Position, ...]
+    suggestions: tuple[Suggestion, ...]
+
+
+class ReviewDocument(Document):
+    """What `winset review --json` prints: the item as it is now, none if its entry was undone; and the head of the log."""
+
+    item: StatementLine | ContactLine | ClaimLine | PointLine | None
+    changed: bool
+    head: str
+
+
+class EventLine(Frozen):
+    """One event of the log; `what` depends on the deed."""
+
+    hash: str
+    form: int
+    at: str
+    coder: str
+    deed: str
+    depth: int
+    parents: tuple[str, ...]
+    what: dict[str, Any]
+    undone: bool
+
+
+class LogDocument(Document):
+    """What `winset ledger log --json` prints."""
+
+    head: str
+    events: tuple[EventLine, ...]
+
+
+class Kappa(Frozen):
+    """Cohen's kappa of two coders, over what both judged."""
+
+    coders: tuple[str, str]
+    kappa: float | None
+
+
+class AgreementDocument(Document):
+    """What `winset ledger agreement --json` prints."""
+
+    coders: tuple[str, ...]
+    items: int
+    alpha: float | None = Field(description="Krippendorff's, nominal")
+    kappa: tuple[Kappa, ...]
+    differing: tuple[str, ...]

@@ -1,0 +1,117 @@
+"""How values are written in the cells of a table: lists, spans, nothing, and what a spreadsheet would take for a formula."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from winset.record.place import storable
+from winset.record.statement import Span
+
+DANGER = "=+\\-@＝＋－＠\t\r"
+"""What a spreadsheet takes for the beginning of a formula, or skips before one."""
+
+_OUT = re.compile(rf"""(^|;)([ "]*)('*)(?=[{DANGER}])""")
+_IN = re.compile(rf"""(^|;)([ "]*)'('*)(?=[{DANGER}])""")
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet runs: an apostrophe before what could begin a formula, at its start or after a semicolon.
+
+    An empty text is an apostrophe alone, so that it differs from nothing; a text that begins with an apostrophe gets one more.
+
+    >>> harmless("=1+1"), harmless("yes; @SUM(A1)"), harmless("'tis"), harmless("")
+    ("'=1+1", "yes; '@SUM(A1)", "''tis", "'")
+    """
+    if text and text[0].isalnum() and ";" not in text:
+        return storable(text)
+    found = _OUT.sub(r"\1\2'\3", storable(text))
+    return f"'{found}" if not text or (found.startswith("'") and text.startswith("'") and found == text) else found
+
+
+def harmful(cell: str) -> str:
+    """Return the text that a cell stands for: what `harmless` was given, and what a person typed as it is.
+
+    >>> [harmful(harmless(text)) for text in ("=1+1", "'=1", "'tis", "", "''", "a;'=b")]
+    ['=1+1', "'=1", "'tis", '', "''", "a;'=b"]
+    """
+    if cell == "'" or cell.startswith("''"):
+        return cell[1:]
+    return _IN.sub(r"\1\2\3", cell)
+
+
+def listed(values: Iterable[str]) -> str:
+    r"""Return values in one cell, apart by semicolons; a backslash stands before one that is part of a value.
+
+    >>> listed(["Ada", "B; C", ""]), unlisted(listed(["Ada", "B; C", ""])), unlisted("Ada ;Ben")
+    ('Ada; B\\; C; \\0', ['Ada', 'B; C', ''], ['Ada', 'Ben'])
+    """
+    return "; ".join(_escaped(value) for value in values)
+
+
+def unlisted(cell: str) -> list[str]:
+    """Return the values in a cell; spaces around them do not count."""
+    found = [one for one in re.findall(r"(?:\\.|[^;\\])*(?:\\\Z)?", cell, re.DOTALL) if one.strip(" ")]
+    return [_unescaped(one) for one in found]
+
+
+def placed(spans: Iterable[Span]) -> str:
+    """Return spans as a cell has them.
+
+    >>> placed([(1, 5), (9, 12)])
+    '1-5 9-12'
+    """
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def unplaced(cell: str) -> tuple[Span, ...]:
+    """Return the spans in a cell.
+
+    Raises
+    ------
+    ValueError : it holds something else
+    """
+    found: list[Span] = []
+    for one in cell.split():
+        match = re.fullmatch(r"(\d{1,12})-(\d{1,12})", one, re.ASCII)
+        if not match:
+            raise ValueError(f"{one[:40]!r}; spans are written as 10-50 60-70")
+        found.append((int(match[1]), int(match[2])))
+    return tuple(found)
+
+
+def _escaped(value: str) -> str:
+    if not value:
+        return "\\0"
+    inner = value.replace("\\", "\\\\").replace(";", "\\;")
+    inner = re.sub(r"^ ", r"\\ ", inner)
+    return re.sub(r"(?<!\\) \Z", r"\\ ", inner)
+
+
+def _unescaped(written: str) -> str:
+    bare = written.lstrip(" ")
+    trailing = re.search(r"(\\*)( +)\Z", bare)
+    if trailing:
+        kept = 1 if len(trailing[1]) % 2 else 0
+        bare = bare[: trailing.start(2) + kept]
+    return "" if bare == "\\0" else re.sub(r"\\(.)", r"\1", bare, flags=re.DOTALL)
+
+
+def pairs(values: Iterable[Sequence[str]]) -> str:
+    """Return pairs in one cell: a name, a colon, and what it says.
+
+    >>> pairs([("Ada", "accept"), ("Ben", "reject")])
+    'Ada: accept; Ben: reject'
+    """
+    return listed(f"{name.replace('%', '%25').replace(':', '%3A')}: {said}" for name, said in values)
+
+
+def unpaired(cell: str) -> list[tuple[str, str]]:
+    """Return the pairs in a cell.
+
+    >>> unpaired(pairs([("a: b", "c: d"), ("%3A", "")]))
+    [('a: b', 'c: d'), ('%3A', '')]
+    """
+    found = []
+    for one in unlisted(cell):
+        name, _, said = one.partition(":")
+        found.append((name.replace("%3A", ":").replace("%25", "%"), said.removeprefix(" ")))
+    return found
