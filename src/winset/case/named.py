@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from winset.case.case import Case
-from winset.case.check import Path as Place
 from winset.case.check import bases
+from winset.case.part import Path as Place
 from winset.errors import Problem, Refused, Severity
 from winset.record.connection import NAME
 from winset.record.ledger import Ledger

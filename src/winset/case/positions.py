@@ -15,9 +15,11 @@ from winset.case.party import Party, Role
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
 from winset.errors import Problem, Severity
 from winset.file import read_whole, write_whole
+from winset.record.cell import harmful, harmless
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 20_000
+MOST_COLUMNS = 1_000
 COLUMNS = ("actor", "issue", "position", "salience", "capability")
 
 
@@ -41,8 +43,18 @@ def read_positions(path: Path) -> tuple[tuple[Position, ...], tuple[Problem, ...
     ------
     Refused : the file cannot be read
     """
-    text = read_whole(path, LARGEST_FILE).decode("utf-8-sig", errors="replace")
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t" if path.suffix.lower() == ".tsv" else ",", restval="")
+    data = read_whole(path, LARGEST_FILE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return (), (_problem(f"{path}:{line}", "bytes that are not UTF-8", "UTF-8", "save the file as UTF-8"),)
+    if text[: text.find("\n")].count(",") > MOST_COLUMNS:
+        return (), (
+            _problem(f"{path}:1", "a line of very many columns", ", ".join(COLUMNS), "name the columns in the first line"),
+        )
+    first = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), restval="")
     missing = [column for column in COLUMNS[:4] if column not in (rows.fieldnames or ())]
     if missing:
         return (), (_problem(f"{path}:1", f"no column {missing[0]!r}", ", ".join(COLUMNS), "name the columns in the first line"),)
@@ -77,7 +89,9 @@ def write_positions(positions: Sequence[Position], path: Path) -> None:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
     for one in positions:
-        rows.writerow([one.actor, one.issue, written(one.position), written(one.salience), written(one.capability)])
+        rows.writerow(
+            [harmless(one.actor), harmless(one.issue), written(one.position), written(one.salience), written(one.capability)]
+        )
     write_whole(path, text.getvalue())
 
 
@@ -163,7 +177,7 @@ def _position(row: dict[str, str], where: str, problems: list[Problem]) -> Posit
         if column != "position" and numbers[column] < 0:
             problems.append(_problem(f"{where} {column}", text, "0 or more", "correct it"))
             return None
-    actor, issue = (row.get("actor") or "").strip(), (row.get("issue") or "").strip()
+    actor, issue = (harmful((row.get(name) or "").strip()) for name in ("actor", "issue"))
     if not actor or not issue:
         problems.append(_problem(where, "no actor or no issue", "both", "fill in the cell"))
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from winset.band import Band, Basis, written
+from winset.band import Band, Basis, Prior, written
 from winset.case.case import Case
 
 UNSAFE = "\x7f\x85\u2028\u2029\ufeff"
@@ -58,10 +58,18 @@ def _plain(value: Any) -> Any:
 def _band(band: Band) -> Any:
     ends = [_Number(written(end)) for end in (band.low, band.mode, band.high)]
     because = _plain(band.because)
-    if not because and len(set(ends)) == 1:
-        return ends[0]
-    numbers = {"value": ends[0]} if len(set(ends)) == 1 else dict(zip(("low", "mode", "high"), ends, strict=True))
-    return numbers | ({"because": because} if because else {})
+    numbers: dict[str, Any]
+    if band.discrete:
+        numbers = {"discrete": {_Number(written(value)): _Number(written(odds)) for value, odds in band.discrete.items()}}
+    elif band.prior is not Prior.PERT:
+        numbers = {**dict(zip(("low", "mode", "high"), ends, strict=True)), "prior": band.prior.value}
+    elif len(set(ends)) > 1:
+        numbers = dict(zip(("low", "mode", "high"), ends, strict=True))
+    else:
+        numbers = {"value": ends[0]}
+    if because:
+        return numbers | {"because": because}
+    return ends[0] if "value" in numbers else numbers
 
 
 def _lines(value: Any, depth: int) -> list[str]:

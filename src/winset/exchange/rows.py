@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from winset.errors import Problem, Severity
-from winset.exchange.cell import harmful, unlisted
+from winset.exchange.cell import unlisted
 from winset.exchange.circulating import Entry, Paper
 from winset.exchange.incoming import Line, Lines, trouble
 from winset.exchange.jsonl import said
 from winset.exchange.table import fields_of, shapes, standing_of
 from winset.record import item as items
+from winset.record.cell import harmful
 from winset.record.item import ItemKind
 from winset.record.source import Source, Text, sha256
 from winset.record.statement import Act, Certainty, Detail, Kind, Statement, identity

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from winset.exchange.cell import harmful, harmless, listed, pairs, placed, unlisted, unpaired, unplaced
+from winset.exchange.cell import listed, pairs, placed, unlisted, unpaired, unplaced
 from winset.exchange.circulating import Entry
+from winset.record.cell import harmful, harmless
 from winset.record.item import MODELS, ItemKind
 from winset.record.standing import Comment, Standing, State, Verdict
 from winset.record.statement import Detail, Span
