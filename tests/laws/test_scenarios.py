@@ -65,19 +65,21 @@ def single(value):
 def cases(draw, spread=True):
     """A case of two or three negotiators; with `spread`, with bands, rules and odd words as well."""
     parties = draw(st.lists(ids, min_size=2, max_size=3, unique_by=str.casefold))
+    options = st.lists(ids, min_size=1, max_size=3, unique=True)
     issues = {
-        name: Issue(name=draw(words) or "x", options={o: Option(name=draw(words) or "x") for o in draw(st.lists(ids, min_size=1, max_size=3, unique=True))})
-        for name in draw(st.lists(ids, min_size=1, max_size=3, unique=True))
-    }  # fmt: skip
+        name: Issue(name=draw(words) or "x", options={option: Option(name=draw(words) or "x") for option in draw(options)})
+        for name in draw(options)
+    }
     band = bands() if spread else values.map(single)
     weight = bands(least=Fraction(1, 4)) if spread else st.integers(1, 50).map(single)
-    preferences = {
-        party: Preference(
-            issues={name: IssuePreference(weight=draw(weight), values={o: draw(band) for o in one.options}) for name, one in issues.items()},
-            walk_away=WalkAway(points=(WalkAwayPoint(on=date(2030, 1, 1), value=draw(band)),)),
-        )
-        for party in parties
-    }  # fmt: skip
+    preferences = {}
+    for party in parties:
+        stakes = {
+            name: IssuePreference(weight=draw(weight), values={option: draw(band) for option in one.options})
+            for name, one in issues.items()
+        }
+        walk_away = WalkAway(points=(WalkAwayPoint(on=date(2030, 1, 1), value=draw(band)),))
+        preferences[party] = Preference(issues=stakes, walk_away=walk_away)
     more = {}
     if spread:
         first = next(iter(issues))
@@ -92,11 +94,16 @@ def cases(draw, spread=True):
             needs = Condition(when={first: option}, needs={other: (there,)}, because=draw(bases))
             more["conditions"] = draw(st.sampled_from([(), (needs,)]))
         more |= {"summary": draw(words), "signing": draw(st.sampled_from([(), (date(2030, 1, 1), date(2030, 6, 1))]))}
+    aliases = st.lists(words, max_size=2).map(tuple)
     return Case(
-        name=draw(ids), title=draw(words) or "x", as_of=date(2030, 1, 1),
-        parties={p: Party(name=draw(words) or "x", roles=(Role.NEGOTIATOR,), aliases=tuple(draw(st.lists(words, max_size=2)))) for p in parties},
-        issues=issues, preferences=preferences, **more,
-    )  # fmt: skip
+        name=draw(ids),
+        title=draw(words) or "x",
+        as_of=date(2030, 1, 1),
+        parties={one: Party(name=draw(words) or "x", roles=(Role.NEGOTIATOR,), aliases=draw(aliases)) for one in parties},
+        issues=issues,
+        preferences=preferences,
+        **more,
+    )
 
 
 @LAW

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from winset.band import Band, Basis
 from winset.case.case import Case
 from winset.case.complete import complete
+from winset.case.correlation import Correlation
 from winset.case.preference import IssuePreference, Preference, WalkAway, WalkAwayPoint
 from winset.errors import Problem, Severity
 from winset.record.connection import NAME
@@ -58,6 +59,8 @@ def circulating(case: Case, withheld: Withheld) -> tuple[Case, tuple[Problem, ..
         name: issue.model_copy(update={"options": {key: _option(one, moving, rests) for key, one in issue.options.items()}})
         for name, issue in case.issues.items()
     }
+    gone = {name for name in RULES if name in changes} | {name for stage in STAGES if stage in left for name in STAGES[stage]}
+    changes["correlations"] = tuple(tie for tie in case.correlations if not rests(tie) and not _loose(tie, left, gone))
     return complete(case.model_copy(update=changes)), tuple(map(_problem, left))
 
 
@@ -113,6 +116,14 @@ def _option(option: Any, moving: set[str], rests: Rests) -> Any:
     support = {key: band for key, band in option.support.items() if "support" in moving and not rests(band)}
     moves = {name: None for name in ("hazard", "stake") if rests(getattr(option, name))}
     return option.model_copy(update={"support": support, **moves})
+
+
+def _loose(tie: Correlation, left: list[str], gone: set[str]) -> bool:
+    """Whether a number that a correlation ties was left out, or stands in a list whose numbering may have changed."""
+    return any(
+        path.split(".")[0] in gone or any(path == one or path.startswith(f"{one}.") or one.startswith(f"{path}.") for one in left)
+        for path in tie.between
+    )
 
 
 def _kept(entries: Any, path: str, rests: Rests, left: list[str]) -> Iterator[Any]:

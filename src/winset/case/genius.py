@@ -122,7 +122,7 @@ def _objective(case: Case, party: str | None, problems: list[Problem]) -> str:
             )
         lines.append("</issue>")
         if party:
-            share = stakes[name].weight.mode * max(values.values()) / whole if name in stakes else Fraction(0)
+            share = stakes[name].weight.mode * (max(values.values()) or 1) / whole if name in stakes else Fraction(0)
             weights.append(f'<weight index="{index}" value="{as_decimal(share, f"{party}.xml {name} weight", problems)}" />')
     return "\n".join([*lines, *weights, "</objective>", ""])
 

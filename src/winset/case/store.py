@@ -12,11 +12,8 @@ from winset.case.check import bases, check, did_you_mean
 from winset.case.complete import complete
 from winset.case.explain import echoes, explained
 from winset.case.later import check_later
-<<<<<<< HEAD
-from winset.case.tie import check_ties
-=======
 from winset.case.named import check_named
->>>>>>> 9be7c73 (Exchange: a record and a case out and in in the formats of other tools; marks that keep entries from circulating; schemas of the record's documents)
+from winset.case.tie import check_ties
 from winset.case.yaml import Document, parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, read_whole, write_whole
