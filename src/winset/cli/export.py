@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from winset.cli.output import document, say, tell
-from winset.cli.progress import counted
+from winset.cli.progress import tallied
 from winset.cli.statements import states
 from winset.errors import Problem, Refused, Severity
 from winset.exchange.formats import OF_CASES, Format
@@ -41,7 +41,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if form in OF_CASES:
         count, problems = _case(folder, form, to)
     else:
-        with counted(f"Export to {form}", quiet=quiet or json) as step:
+        with tallied(f"Export to {form}", quiet=quiet or json) as step:
             count, problems = _record(folder, form, to, kind, state or [], units, step), ()
     if json:
         document("export", {"format": form, "to": str(to), "count": count}, problems)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.output import document, say, tell
-from winset.cli.progress import counted
+from winset.cli.progress import tallied
 from winset.errors import Problem, Refused, Severity
 from winset.exchange.formats import OF_CASES, READ, Format, guessed
 from winset.record.annotation import Units
@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from winset.record.ledger import Ledger
 
     problems: list[Problem] = []
-    with counted(f"Import of {form}", quiet=quiet or json) as step, Ledger.create(case, coder=coder) as ledger:
+    with tallied(f"Import of {form}", quiet=quiet or json) as step, Ledger.create(case, coder=coder) as ledger:
         told = bring(ledger, _papers(file, form, kind, units, ledger, problems), by=coder, step=step)
         head = ledger.head()
     problems += told.problems

@@ -54,7 +54,10 @@ def counted(title: str, total: int) -> Iterator[Callable[[], None]]:
         yield step
     finally:
         bar.stop()
-def counted(title: str, *, quiet: bool = False) -> Iterator[Callable[..., None]]:
+
+
+@contextmanager
+def tallied(title: str, *, quiet: bool = False) -> Iterator[Callable[..., None]]:
     """Yield a function that is told how many more are done, and of how many: a bar on a terminal, elsewhere a line at times."""
     if quiet:
         yield lambda done, total=None: None
