@@ -108,7 +108,7 @@ def test_days_come_with_what_they_rest_on(read):
     days = {(s.date.value, s.date.basis) for s in article.statements}
     assert days == {
         ("2025-12-29", Certainty.INFERRED), ("2025-12-28", Certainty.INFERRED),
-        ("2025-12-28", Certainty.INHERITED), (None, Certainty.NONE),
+        ("2025-12-29", Certainty.INHERITED), ("2025-12-28", Certainty.INHERITED), (None, Certainty.NONE),
     }  # fmt: skip
 
 

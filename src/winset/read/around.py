@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from winset.read import channel
 from winset.read.channel import Circumstances
 from winset.read.cues import Frame
+from winset.read.describe import described
 from winset.read.draft import Draft
 from winset.read.grammar import has_verb
-from winset.read.speaker import described
+from winset.read.outlet import outlet_named
 from winset.read.words import DAYS, PERSONAL, PREPOSITIONS, word_set
 from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
@@ -21,6 +23,7 @@ _RELEASED = re.compile(r"\b(?:released|published|issued|dated|posted|printed|bro
 _HEARER_ENDS = (
     PREPOSITIONS | PERSONAL | DAYS | word_set("that to , . : ; if whether what how why — - – last this earlier later yesterday")
 )
+LONGEST_BETWEEN = 80
 _NOUN = re.compile(
     r"(meeting|talks|summit|call|conference|briefing|hearing|debate|rally|session|ceremony|forum|visit|negotiations)\b"
 )
@@ -62,11 +65,16 @@ def around(text: str, draft: Draft, others: Sequence[Span]) -> Around:
     return Around((lead_start, first), trail, not has_verb(s, (0, tokens)), gap, rest, published)
 
 
+def _between(text: str, draft: Draft) -> str:
+    """Return what stands between the pieces of what was said: urged both sides | in a statement | to stop."""
+    gaps = (text[b:a] for (_, b), (a, _) in pairwise(draft.content) if 0 < a - b <= LONGEST_BETWEEN)
+    return " ; ".join(gaps)
+
+
 def _rest(text: str, draft: Draft, others: Sequence[Span]) -> Span:
     """Return what follows the last words quoted, up to the next mark, conjunction or saying."""
     last, end = draft.content[-1][1], draft.sentence[-1].end
-    quoted = any(t.quotation is not None and t.end == last for t in draft.sentence)
-    if not quoted or (draft.cue and draft.cue[0][0] >= last) or text[last - 2 : last - 1] in ",.?!":
+    if (draft.cue and draft.cue[0][0] >= last) or text[last - 2 : last - 1] in ",.?!":
         return last, last
     end = min((a for a, _ in others if a >= last), default=end)
     stop = _CLAUSE.search(text, last, max(last, end))
@@ -79,6 +87,8 @@ def _published(text: str, draft: Draft) -> Span:
         return 0, 0
     start, end = draft.source[0]
     match = _RELEASED.search(text, start, end)
+    if not match and channel.of_source(text[start:end]).value:
+        return start, end
     return (match.end(), end) if match else (end, end)
 
 
@@ -87,16 +97,20 @@ def circumstances(text: str, draft: Draft, near: Around, agencies: frozenset[str
     lead, trail = text[slice(*near.lead)], text[slice(*near.trail)]
     cue = text[slice(*draft.cue[0])] if draft.cue else ""
     source = text[slice(*draft.source[0])] if draft.source and draft.lemma == "according to" else ""
-    words = f"{lead} {source}{text[slice(*near.gap)]} {cue}{trail}"
+    words = f"{lead} {source}{text[slice(*near.gap)]} {cue}{trail} ; {text[slice(*near.rest)]} ; {_between(text, draft)}"
     hearer = _hearer(draft)
-    outlet = None
-    if hearer and (channel.outlet_named(hearer) or hearer in agencies):
-        outlet, hearer = channel.outlet_named(hearer) or hearer, None
+    outlet, told = None, bool(hearer)
+    if hearer and (outlet_named(hearer) or hearer in agencies):
+        outlet, hearer = outlet_named(hearer) or hearer, None
     elif "interview" in trail or "interview" in lead:
-        outlet = channel.outlet_named(trail) or channel.outlet_named(lead)
+        outlet = outlet_named(trail) or outlet_named(lead)
     how = channel.channel(words)
     if not how.value and draft.source:
+        how = channel.of_ruling(draft.found.form.lemma, text[slice(*draft.source[0])])
+    if not how.value and draft.source:
         how = channel.of_source(text[slice(*draft.source[0])])
+    if not how.value and outlet and told:
+        how = channel.explicit("interview")
     return Circumstances(how, channel.explicit(outlet), channel.explicit(hearer), channel.occasion(f"{lead} {trail}"))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from winset.read import when
-from winset.read.channel import outlet_named
+from winset.read.outlet import outlet_named
 from winset.record.article import Zone, ZoneKind
 from winset.record.statement import UNKNOWN, Certainty, Detail
 
-_BY = re.compile(r"^\s*(?:by|written by|story by|words by)\s+", re.I)
+_BY = re.compile(r"^\s*(?:by|posted by|written by|story by|words by)\s+", re.I)
+_POSTED = re.compile(r"^\s*(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by\s+(\w[\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*)", re.M)
 _CONTRIBUTED = re.compile(
     r"^(?P<who>.+?)\s+contributed\b|(?:reporting|writing|editing|files)\b[^:]*?\bby\b\s*:?\s*(?P<by>[^;.()]+)", re.I
 )
@@ -45,6 +46,7 @@ def head(text: str, zones: Sequence[Zone], as_of: datetime.date | None = None) -
     words = {kind: [text[z.span[0] : z.span[1]].strip() for z in zones if z.kind is kind] for kind in ZoneKind}
     title = next((_one_line(w) for w in words[ZoneKind.TITLE]), None)
     byline = next((_BY.sub("", _one_line(w)) for w in words[ZoneKind.BYLINE]), None)
+    byline = byline or next((m[1] for w in words[ZoneKind.DATELINE] if (m := _POSTED.search(w))), None)
     contributors = tuple(name for w in words[ZoneKind.CONTRIBUTORS] for name in _people(w))
     outlet = next((name for w in words[ZoneKind.DATELINE] if (name := _agency(w))), None)
     found = [d for w in words[ZoneKind.DATELINE] for d in _days(w, as_of)]

@@ -17,12 +17,16 @@ from winset.read.draft import Draft, drafts
 from winset.read.further import joined, whole
 from winset.read.grammar import is_word
 from winset.read.issue import Glossary
+from winset.read.lead import Lead
+from winset.read.outlet import outlet_named
+from winset.read.pagewide import ORDINARY, Pagewide
 from winset.read.paragraph import Paragraph
 from winset.read.pronoun import Listener, Names
+from winset.read.roster import Roster
 from winset.read.speaker import SpeakerTable
 from winset.read.token import Sentence, sentences, tokens
 from winset.read.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
-from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
+from winset.record.statement import Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
 
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
@@ -42,9 +46,11 @@ class Page:
     anchor: date | None
     glossary: Glossary
     agencies: frozenset[str]
-    aliases: dict[str, str]
-    day: Detail = UNKNOWN
-    """The day of every entry, where the page is live or a transcript."""
+    roster: Roster
+    author: str | None
+    wide: Pagewide = ORDINARY
+    """What everything said on the page has: the day and channel of a transcript, a live page, a communiqué."""
+    lead: Lead = field(default_factory=Lead)
 
 
 @dataclass(slots=True)
@@ -73,10 +79,13 @@ def listen(
     there has a capital; the second decides who speaks, after a second reader's opinion where there is one.
     """
     listener = Listener(
-        SpeakerTable(s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles or not _headline(s)),
-        page.aliases,
+        SpeakerTable(
+            (s for paragraph in paragraphs() for s in paragraph if s[0].start not in titles or not _headline(s)), page.roster
+        ),
+        page.roster,
+        page.author,
     )
-    heard = Heard(Days(page.anchor, page.day))
+    heard = Heard(Days(page.anchor, page.wide, page.lead))
     opinion = second.opinion if second else None
     for paragraph in second.ahead(paragraphs()) if second else paragraphs():
         _paragraph(page, drafts(page.plain, paragraph, opinion), paragraph, listener, heard)
@@ -162,7 +171,7 @@ def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict
         if draft.lemma != "according to" or not draft.source:
             continue
         words = page.plain[slice(*draft.source[0])]
-        name = channel.outlet_named(words) or (words if words in page.agencies else None)
+        name = outlet_named(words) or (words if words in page.agencies else None)
         if name and sourced[draft.number] > 1:
             carriers[draft.number] = name
             dropped.add(index)
@@ -195,7 +204,7 @@ def _statement(
     if bare and len(words.split()) < SHORTEST_BARE:
         return None
     above, before = (outer.speaker, told.reported.get(outer.id, ())) if outer else ((), ())
-    speaker = listener.who(draft.sentence, draft.found.source, above, before)
+    speaker = listener.who(draft.sentence, draft.found.source, above, before, cue=draft.found.cue)
     others = [span for other in told.beside[id(draft.sentence)] if other is not draft for span in other.content]
     if draft.parent is not None:
         others += [*told.found[draft.parent].source, *told.found[draft.parent].cue]
@@ -203,7 +212,8 @@ def _statement(
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
     if outer is None:
         said = heard.days.channel(page.plain, draft, near, speaker, said)
-    when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None)
+    part = any(page.lead.names(name, listener.nations(name)) for name in speaker)
+    when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None, part=part)
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
     if draft.lemma == "according to" and (agency := _agency(page, draft)):
@@ -239,7 +249,7 @@ def _voice(page: Page, draft: Draft) -> Voice:
 
 def _agency(page: Page, draft: Draft) -> str | None:
     words = page.plain[slice(*draft.source[0])] if draft.source else ""
-    return channel.outlet_named(words) if len(words.split()) <= 6 else None
+    return outlet_named(words) if len(words.split()) <= 6 else None
 
 
 def _addressee(addressee: Detail, draft: Draft, listener: Listener) -> Detail:

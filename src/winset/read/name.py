@@ -14,11 +14,17 @@ ROLES = LEADERS | word_set(
     admiral captain sergeant chief judge justice adviser advisor aide deputy speaker commissioner lawmaker deputies
     diplomat official head executive professor analyst economist lawyer attorney prosecutor activist candidate nominee
     pope bishop cardinal archbishop prince princess sheikh pilot author historian strategist founder doctor physician
-    coach editor host journalist presenter mediator delegate"""
+    coach editor host journalist presenter mediator delegate superintendent manager member councillor councilman councilwoman
+    alderman sheriff skipper principal rector dean bursar treasurer organiser organizer conciliator arbitrator coordinator
+    commandant vice-admiral lieutenant major brigadier archdeacon rabbi imam rapporteur monitor pollster researcher teacher
+    engineer surveyor broker nurse farmer patriarch chair-designate pm investigator inspector marshal correspondent columnist
+    vice-chancellor ombudsman magistrate master councilor lawmaker clerk widow organizer solicitor barrister counsel scientist
+    biologist sociologist historian criminologist climatologist oceanographer epidemiologist geologist hydrologist"""
 )
 HONORIFICS = word_set(
     """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
-    hon. madam madame sens. reps. sister comrade baroness baron brigadier major rev father oba brig."""
+    hon. madam madame sens. reps.
+    mama papa uncle auntie aunt old young pm cllr cllr. sister comrade baroness baron brigadier major rev father oba brig."""
 )
 TITLE_PARTS = (
     ROLES

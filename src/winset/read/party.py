@@ -51,7 +51,7 @@ def _officers(s: Sentence, span: Range, listener: Listener) -> Names:
     out = []
     for token in tokens:
         if token.capital and token.low not in _OFFICES and token.low not in DETERMINERS:
-            person = listener.table.by_role((role, token.text), tuple(listener.recent))
+            person = listener.table.by_role((token.text, role), tuple(listener.recent))
             out.append(listener.named(person.name) if person else state(token.text))
     if len(set(out)) < len(out):
         out = [state(t.text) for t in tokens if t.capital and t.low not in _OFFICES and t.low not in DETERMINERS]

@@ -1,24 +1,40 @@
 """Who is meant: the source of each attribution, from the words it stands in to canonical names."""
 
 from collections import deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from winset.read.describe import described, spelled
 from winset.read.grammar import Range, is_word
-from winset.read.name import LEADERS, names
-from winset.read.speaker import Person, SpeakerTable, described
+from winset.read.name import LEADERS, is_title, names
+from winset.read.noun import head_noun
+from winset.read.person import Person
+from winset.read.roster import EMPTY, Roster
+from winset.read.speaker import SpeakerTable
 from winset.read.subject import main_subject, noun_phrase
 from winset.read.token import Sentence
-from winset.read.words import PREPOSITIONS, word_set
+from winset.read.words import DETERMINERS, PREPOSITIONS, word_set
+from winset.read.world import nation
 
 _SINGLE = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
 _RELATIVE = word_set("who which that")
-_JOINT = word_set("leaders presidents men women ministers sides parties negotiators pair two chancellors premiers")
+_JOINT = word_set(
+    "leaders presidents men women ministers sides parties governments negotiators pair two chancellors premiers both"
+)
 _JOINT_LEAD = word_set("the two both these those")
 _OWN = word_set("i we me us our my")
 _FROM = word_set("by from")
-_PIECES = word_set("post posts statement tweet letter report message")
+_PIECES = word_set("post posts statement tweet message")
 _STANDING_IN = frozenset(_SINGLE) | _OWN | _RELATIVE | word_set("they it there")
+_SIDES = word_set("side government delegation authorities leadership")
+_ENDS = _RELATIVE | {",", "(", "-", "–", "—"}
+_SIDED = word_set("sides parties governments")
+_NAMELESS = word_set("a an one some two three several many another")
+_SEVERAL = word_set("two three four some several many most few")
+_PEOPLE = word_set("people person man woman men women boy girl children")
 REMEMBERED = 12
+NEAREST = 3
+"""So many of those whom a pronoun may mean are preferred to the others, even where their gender is not known."""
 
 Names = tuple[str, ...]
 
@@ -28,10 +44,16 @@ class Listener:
     """What a reader keeps in mind as it goes through an article: who was mentioned, who spoke, who acted last."""
 
     table: SpeakerTable
-    aliases: dict[str, str] = field(default_factory=dict)
+    roster: Roster = EMPTY
+    author: str | None = None
+    """Who writes in the first person, where the page says who wrote it."""
     recent: deque[Person] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     last: Names = ()
+    bodies: deque[str] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    """Bodies in the order in which they were named."""
     actor: Person | None = None
+    things: list[str] = field(default_factory=list)
+    """Bodies, documents and people without a name that were sources so far, each under its first description."""
 
     def hear(self, s: Sentence) -> None:
         """Take note of the people in a sentence, and of its subject."""
@@ -39,21 +61,25 @@ class Listener:
             person = self.table.owner(name.words)
             if person is not None and (person.human or person.gender):
                 self.recent.append(person)
+            elif body := self.roster.body(" ".join(name.words)) or self.table.bodies.meant(name.words):
+                self.bodies.append(body)
         subject = main_subject(s, len(s))
         if subject and not (subject[1] - subject[0] == 1 and s[subject[0]].low in _SINGLE):
             self.actor = self.head(s, subject)
 
-    def who(self, s: Sentence, source: Range | None, outer: Names = (), inside: Names = ()) -> Names:
-        """Return the canonical names of a source; none where that cannot be known.
+    def who(self, s: Sentence, source: Range | None, outer: Names = (), inside: Names = (), *, cue: Range | None = None) -> Names:
+        """Return the canonical names of a source; none where that cannot be known, as of a passive that names nobody.
 
         `outer` is who says the statement in which this one is reported: their "I" is theirs. `inside` is whom they reported
         last: their "he" is that one.
         """
         if source is None:
-            return self.last
+            return self.last if cue is None else ()
         words = s[source[0] : source[1]]
         if len(words) == 1 and words[0].low in _STANDING_IN:
             return self._stands_for(s, source, outer, inside)
+        if known := self._known(s, source):
+            return (known,)
         joint = self._joint(s, source)
         if joint:
             return joint
@@ -61,13 +87,51 @@ class Listener:
         if by is not None and any(t.low in _PIECES for t in s[source[0] : by]):
             return self.who(s, (by + 1, source[1]), outer)
         person = self.head(s, source)
-        return (self.named(person.name if person else self._body(words)),)
+        name = self.named(person.name) if person else self._thing(words)
+        return (name,) if name.strip() else ()
 
-    def _body(self, words: Sentence) -> str:
-        """Return a source that is nobody the table knows: "the guild" under the name of the guild, else in its own words."""
-        plain = [t for t in words if t.low not in ("the", ",")]
-        full = self.table.body(plain[0].text) if len(plain) == 1 else None
-        return full or described(words, self.table.proper)
+    def _known(self, s: Sentence, source: Range) -> str | None:
+        """Return whom or what the case knows under exactly these words, an apposition or relative clause behind them aside."""
+        if not self.roster.names:
+            return None
+        end = next((i for i in range(source[0] + 1, source[1]) if s[i].low in _ENDS), source[1])
+        if any(t.low == "and" for t in s[end : source[1]]):
+            return None
+        whole = self.roster.canonical(spelled(s[source[0] : end]))
+        place = next((i for i in range(source[0] + 1, end) if s[i].low == "in"), end)
+        return whole or (self.roster.body(spelled(s[source[0] : place])) if place < end else None)
+
+    def _thing(self, words: Sentence) -> str:
+        """Return a source that is no person the table knows: a body under its full name, else what it was first called."""
+        plain = [t.text for t in words if t.low not in ("the", ",")]
+        side = self._side(plain)
+        body = side or self.table.bodies.meant(plain, self.bodies) if plain else None
+        if body:
+            self.things.append(self.named(body))
+            return self.named(body)
+        own = described(words, self.table.proper)
+        first = self._first_called(own)
+        self.things += [first] if first.strip() else []
+        return first
+
+    def _side(self, words: list[str]) -> str | None:
+        """Return the party that "the Tamrini side" or "the government in Aldyn" is, where the case knows it."""
+        low = [w.lower() for w in words]
+        if not self.roster.names or not _SIDES & set(low):
+            return None
+        capitals = [w for w in words if w[:1].isupper()]
+        if len(words) > 3 or len(capitals) != 1:
+            return None
+        state = nation(capitals[0])
+        fits = {body for alias, body in self.roster.names.items() if body in self.roster.bodies and nation(alias) == state}
+        return self.roster.body(capitals[0]) or (fits.pop() if len(fits) == 1 else None)
+
+    def _first_called(self, own: str) -> str:
+        """Return what a definite description was first called: "the source" is the Treasury source of before."""
+        words = own.split()
+        if len(words) != 2 or words[0].lower() != "the":
+            return own
+        return next((thing for thing in reversed(self.things) if head_noun(thing.split()) == words[1]), own)
 
     def _stands_for(self, s: Sentence, source: Range, outer: Names, inside: Names) -> Names:
         """Return whom a pronoun means."""
@@ -77,15 +141,18 @@ class Listener:
                 return inside
             return self._pronoun(s, source, _SINGLE[low], outer)
         if low in _OWN:
-            return outer
+            return outer or ((self.named(self.author),) if self.author and low in ("i", "my", "me") else ())
         if low in _RELATIVE:
             antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ",")) if source[0] else None
             return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()
-        return self.last if low == "they" and len(self.last) > 1 else ()
+        if low == "they":
+            plural = len(self.last) > 1 or (self.last and self._gender(self.last[0]) is None and not self._person(self.last[0]))
+            return self.last if plural and self.last != outer else ()
+        return next(((thing,) for thing in reversed(self.things) if not _human(thing)), ()) if low == "it" else ()
 
     def named(self, name: str) -> str:
         """Return the name that the case uses for somebody, where it knows them."""
-        return self.aliases.get(name.lower(), name)
+        return self.roster.canonical(name) or name
 
     def head(self, s: Sentence, span: Range) -> Person | None:
         """Return the person whom a noun phrase is about: not whose aide, not for whom one speaks."""
@@ -99,10 +166,34 @@ class Listener:
             if i < end and s[i].low != ",":
                 break
             begin = i + 1
-        owned = next((i for i in range(span[0] + 1, span[1]) if s[i].low in ("'s", "’s") and not s[i - 1].capital), None)
+        if beside := self._beside(s, span):
+            return beside
+        if s[span[0]].low in _NAMELESS:
+            return None
+        stop = next((i for i in range(span[0] + 1, end) if s[i].low in _RELATIVE or s[i].low == ","), end)
+        owned = next((i for i in range(span[0] + 1, stop) if s[i].low in ("'s", "’s") and not s[i - 1].capital), None)
         if owned is not None:
             return None
-        return self.table.by_role([t.text for t in s[span[0] : end] if is_word(t)], tuple(self.recent))
+        return self.table.by_role([t.text for t in s[span[0] : stop] if is_word(t)], tuple(self.recent))
+
+    def _beside(self, s: Sentence, span: Range) -> Person | None:
+        """Return who is named behind an office: the head of inspections, | Ana Thole; speaker of the House | Ana Thole."""
+        comma = next((i for i in range(span[0] + 1, span[1]) if s[i].low == ","), None)
+        if comma is not None and comma + 1 < span[1] and s[comma + 1].capital:
+            within = next((i for i in range(comma - 1, span[0], -1) if s[i].low in PREPOSITIONS), None)
+            if within and s[span[0]].low in _NAMELESS and is_title(s[comma - 1].low):
+                return None
+            found = names(s[comma + 1 : span[1]])
+            if found and found[0].start <= len(found[0].titles):
+                return self.table.meant(found[0].words)
+            return None
+        titled = s[span[0]].low not in DETERMINERS and any(is_title(t.low) for t in s[span[0] : span[0] + 2])
+        if comma is None and titled and s[span[1] - 1].capital:
+            found = names(s[span[0] : span[1]])
+            last = found[-1] if found else None
+            if last and (last.titles or len(last.words) > 2) and last.end == span[1] - span[0] and len(last.words) > 1:
+                return self.table.owner(last.words)
+        return None
 
     def _named_last(self, s: Sentence, begin: int, i: int, end: int) -> Person | None:
         """Return the person named last between `begin` and i, unless what is named only owns, or lends its name to, the rest."""
@@ -122,38 +213,90 @@ class Listener:
     def _joint(self, s: Sentence, source: Range) -> Names:
         words = s[source[0] : source[1]]
         lows = [t.low for t in words]
+        if lows in (["each"], ["both"], ["neither"], ["neither", "side"]):
+            return self._two("sides")
         if lows[-1] in _JOINT and lows[0] in _JOINT_LEAD and len(lows) <= 3:
-            fits: list[Person] = []
-            for person in reversed(self.recent):
-                if person not in fits and (
-                    lows[-1] not in ("leaders", "presidents") or person.roles & LEADERS or not person.roles
-                ):
-                    fits.insert(0, person)
-                if len(fits) == 2:
-                    return tuple(self.named(p.name) for p in fits)
-            return ()
+            return self._two(lows[-1])
         if "and" not in lows:
             return ()
         edges = [i for i, low in enumerate(lows) if low in ("and", ",")]
         parts = zip([0, *(i + 1 for i in edges)], [*edges, len(lows)], strict=True)
-        heads = [self.head(s, (source[0] + a, source[0] + b)) for a, b in parts if b > a]
-        people = list(dict.fromkeys(p.name for p in heads if p))
-        return tuple(map(self.named, people)) if len(people) > 1 else ()
+        spans = [(source[0] + a, source[0] + b) for a, b in parts if b > a and not (a and self._apposed(s, source[0] + a))]
+        heads = [self._one(s, span) for span in spans]
+        people = list(dict.fromkeys(name for name in heads if name))
+        return (
+            tuple(people)
+            if len(people) > 1 and (len(people) == len(spans) or len(people) == len([h for h in heads if h]))
+            else ()
+        )
 
-    def _pronoun(self, s: Sentence, source: Range, gender: str, outer: Names) -> Names:
-        earlier = main_subject(s, source[0]) if source[0] > 2 else None
-        if earlier and earlier[1] <= source[0]:
-            person = self.head(s, earlier)
-            if person and person.gender in (gender, None):
-                return (self.named(person.name),)
-        if self.actor and self.actor.gender in (gender, None) and self.actor.name not in outer:
-            return (self.named(self.actor.name),)
-        if len(self.last) == 1 and self._gender(self.last[0]) in (gender, None) and self.last != outer:
-            return self.last
+    def _apposed(self, s: Sentence, start: int) -> bool:
+        """Whether an office stands here behind a comma: Ana Thole, | president of the union, and Ib Orre."""
+        return s[start - 1].low == "," and not s[start].capital and (s[start].low in DETERMINERS or is_title(s[start].low))
+
+    def _one(self, s: Sentence, span: Range) -> str | None:
+        """Return one of several joint speakers: a person, a body, or one whom the case knows."""
+        if known := self._known(s, span):
+            return known
+        person = self.head(s, span)
+        if person:
+            return self.named(person.name)
+        words = [t.text for t in s[span[0] : span[1]] if t.low != "the"]
+        return self.table.bodies.meant(words, self.bodies) if words and words[0][:1].isupper() else None
+
+    def _two(self, noun: str) -> Names:
+        """Return the two who were named last, of the leaders only those who may lead."""
+        if noun in _SIDED:
+            most = [name for name, _ in self.table.sides.most_common() if name in self.roster.parties][:2]
+            return tuple(most) if len(most) > 1 else ()
+        fits: list[Person] = []
         for person in reversed(self.recent):
-            if person.gender in (gender, None) and person.name not in outer:
-                return (self.named(person.name),)
+            if person not in fits and (noun not in ("leaders", "presidents") or person.roles & LEADERS or not person.roles):
+                fits.insert(0, person)
+            if len(fits) == 2:
+                return tuple(self.named(p.name) for p in fits)
         return ()
 
+    def _pronoun(self, s: Sentence, source: Range, gender: str, outer: Names) -> Names:
+        """Return whom "he" or "she" means: somebody of that gender, else of none that is known, the likeliest first."""
+        likely = [p for p in self._likely(s, source) if self.named(p.name) not in outer]
+        near = likely[:NEAREST]
+        certain = [p for p in near if p.gender == gender] or [p for p in near if p.gender is None and p.human]
+        fits = certain or [p for p in likely if p.gender == gender]
+        if not fits and len(self.last) == 1 and self.last != outer and not self._person(self.last[0]):
+            return self.last
+        return next(((self.named(p.name),) for p in fits or likely if p.gender in (gender, None)), ())
+
+    def _likely(self, s: Sentence, source: Range) -> Iterator[Person]:
+        """Yield those whom a pronoun may mean: the subject before it, who acted last, who spoke last, who was named last."""
+        earlier = main_subject(s, source[0]) if source[0] > 2 else None
+        if earlier and earlier[1] <= source[0] and (person := self.head(s, earlier)):
+            yield person
+        if self.actor:
+            yield self.actor
+        if len(self.last) == 1 and (person := self._person(self.last[0])):
+            yield person
+        yield from reversed(self.recent)
+
+    def nations(self, name: str) -> Collection[str]:
+        """Return the states for which somebody speaks, or that a body is."""
+        person = self._person(name)
+        return person.nations if person else (nation(name),) if name[:1].isupper() else ()
+
+    def _person(self, name: str) -> Person | None:
+        return next((p for p in self.table.people if self.named(p.name) == name), None)
+
     def _gender(self, name: str) -> str | None:
-        return next((p.gender for p in self.table.people if p.name == name), None)
+        person = self._person(name)
+        return person.gender if person else None
+
+
+def _human(thing: str) -> bool:
+    """Whether a description is of people, or of several things, so that it is no "it"."""
+    noun = head_noun(thing.split())
+    return (
+        is_title(noun)
+        or thing.split(maxsplit=1)[0].lower() in _SEVERAL
+        or noun in _PEOPLE
+        or (noun.endswith("s") and thing[:1].islower())
+    )

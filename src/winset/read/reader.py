@@ -1,21 +1,22 @@
 """The reader: a text in, an article out; one pass composed of passes that each do one thing."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from winset.case.case import Case
 from winset.errors import Problem, Severity
-from winset.read.channel import agencies
 from winset.read.combine import Second
 from winset.read.contact import merged
-from winset.read.day import of_page
 from winset.read.head import head
 from winset.read.issue import glossary
 from winset.read.language import language
+from winset.read.lead import of_lead
 from winset.read.listen import Page, listen
 from winset.read.normal import same_length
+from winset.read.outlet import agencies
+from winset.read.pagewide import of_page
 from winset.read.paragraph import Paragraphs
+from winset.read.roster import roster
 from winset.read.tagger import Tagger
 from winset.read.zone import zones
 from winset.record.article import Article, ZoneKind
@@ -53,8 +54,9 @@ def read_text(
     readable = (zone.span for zone in parts if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY))
     read = [(start, end) for start, end in readable if end - start >= SHORTEST_LINE]
     anchor = top.day or as_of
+    story = of_lead(plain, [zone.span for zone in parts if zone.kind is ZoneKind.BODY], anchor)
     every = of_page(plain, read, top.title, anchor)
-    page = Page(text, plain, text_id, coder, anchor, glossary(case), agencies(plain), aliases(case), every)
+    page = Page(text, plain, text_id, coder, anchor, glossary(case), agencies(plain), roster(case), top.byline, every, story)
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
     heard = listen(page, paragraphs, titles, None if rules_alone else Second(Tagger.load(), titles))
@@ -65,14 +67,6 @@ def read_text(
         contacts=merged(heard.contacts), claims=tuple({c.id: c for c in heard.claims}.values()),
         problems=tuple(_unbalanced(plain, document, paragraphs.unbalanced)),
     )  # fmt: skip
-
-
-def aliases(case: Case | None) -> dict[str, str]:
-    """Return every name that a case knows for a speaker, in lower case, with the canonical one; a last name where one has it."""
-    speakers = [speaker for party in case.parties.values() for speaker in party.speakers] if case else []
-    known = {name.lower(): speaker.name for speaker in speakers for name in (speaker.name, *speaker.aliases)}
-    last = Counter(speaker.name.split()[-1].lower() for speaker in speakers)
-    return {s.name.split()[-1].lower(): s.name for s in speakers if last[s.name.split()[-1].lower()] == 1} | known
 
 
 def _refusal(text: str, document: str, tongue: str | None) -> Problem | None:

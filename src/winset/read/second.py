@@ -19,7 +19,7 @@ from winset.read.endpoint import LONGEST_NAME, Endpoint, Failed, ask, problem
 from winset.read.issue import Glossary, glossary
 from winset.read.normal import same_length
 from winset.read.quote import quotations
-from winset.read.reader import aliases
+from winset.read.roster import Roster, roster
 from winset.record.article import Article, ZoneKind
 from winset.record.statement import Act, Kind, Span, Statement, identity
 
@@ -126,7 +126,7 @@ class _Page:
     read: tuple[Span, ...]
     quoted: tuple[tuple[Span, Span], ...]
     glossary: Glossary
-    aliases: Mapping[str, str]
+    roster: Roster
 
     def where(self, place: int) -> str:
         """Return how a problem names a place of the text."""
@@ -137,7 +137,7 @@ def _page(text: str, article: Article, windows: Sequence[Sequence[Span]], at: En
     read = tuple(span for window in windows for span in window)
     plain = same_length(text)
     quoted = tuple((q.span, q.inner) for p in quotations(plain, read) for q in p.quotations)
-    return _Page(text, article.text_id, article.document, at, read, quoted, glossary(case), aliases(case))
+    return _Page(text, article.text_id, article.document, at, read, quoted, glossary(case), roster(case))
 
 
 def _windows(text: str, article: Article) -> Iterator[list[Span]]:
@@ -251,7 +251,7 @@ def _verify(
     if proposed.nested is not None and (outer is None or outer.id == id_):
         got = f"nested in statement {proposed.nested}, which was not kept"
         return _rejected(page, content[0][0], "nested", got, "one before it that was")
-    speaker = tuple(dict.fromkeys(page.aliases.get(n.lower(), n) for n in (" ".join(n.split()) for n in proposed.speaker)))
+    speaker = tuple(dict.fromkeys(page.roster.canonical(n) or n for n in (" ".join(n.split()) for n in proposed.speaker)))
     words = OMISSION.join(page.text[a:b] for a, b in spans)
     issues, options = page.glossary.touches(words)
     return Statement(

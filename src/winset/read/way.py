@@ -1,0 +1,106 @@
+"""The words beside a saying that tell how it was said, with the channel that each tells; the surest first."""
+
+import re
+
+_SITES = "X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|Truth Social"
+_SITE = rf"(?P<site>{_SITES})"
+_ANY_SITE = r"(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)"
+_MEDIA = r"(?:his |her |its |their |the )?(?:social media (?:site|platform|network) )?"
+_TOLD = r"\b(?:told|tells|telling)"
+_DETERMINED = r"(?:an?|the|his|her|their|its|one|another|this|that|identical|separate|[\w-]+['’]s?)"
+_HOUSES = r"(?:[Pp]arliament|[Aa]ssembly|[Ss]enate|[Cc]ommons|[Hh]ouse|[Cc]ongress|[Dd]iet)"
+_THINGS = (
+    r"statements?|communiqu[eé]s?|bulletins?|notes?|declaration|messages?|press release|speech|address|sermon|lecture|"
+    r"memos?|memorandum|minutes|ruling|orders?|opinion|judge?ment|award|dissent|motion|annex|filings?|complaint|list|leaflets?|"
+    r"decree|book|memoirs?|column|article|op-ed|editorial|petition|cable|resolution|manifesto|brief|submission|newsletter|"
+    r"comments|reports?|study|assessment|audit|paper|analysis|poll|survey|letters?|e-?mails?|circular|telegram|text message"
+)
+
+
+def _way(channel: str, *patterns: str, capitals: bool = True) -> tuple[re.Pattern[str], str]:
+    """Return a channel with the words that tell it; `capitals` says that theirs matter."""
+    return re.compile("|".join(patterns), 0 if capitals else re.I), channel
+
+
+WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
+    _way(
+        "{site} post",
+        r"\b(?:wrote|posted|said|writing|posting|announced|shared|warned|declared)\b[^.“”\"]{0,60}?\b(?:on|to|via)\s+"
+        rf"{_MEDIA}{_SITE}\b",
+    ),
+    _way("{site} post", rf"\b(?:wrote|posted)\b\s+on\s+(?:his |her |its |their )?{_ANY_SITE}(?!\w)"),
+    _way("{site} post", rf"\b(?:an?|another|his|her|its|their|the|one|a later)\s+(?:[a-z]+\s+)?{_ANY_SITE}\s+posts?\b"),
+    _way("{site} post", rf"\bposts?\s+(?:on|to)\s+{_MEDIA}{_ANY_SITE}\b"),
+    _way("{site} post", rf"\b[Oo]n {_SITE}\b"),
+    _way("Twitter post", r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", capitals=False),
+    _way("news conference", r"\b(?:news|press|media) conference\b", capitals=False),
+    _way("briefing", r"\bbriefing\b", r"\bbriefed (?:reporters|journalists|lawmakers|senators)\b"),
+    _way(
+        "phone call",
+        r"\b(?:conference|earnings) call\b",
+        rf"{_TOLD} analysts\b",
+        r"\bcall with (?:analysts|investors|reporters|journalists)\b",
+        r"\b(?:by|over the|on the) (?:tele)?phone\b",
+        r"\b(?:tele)?phone (?:call|conversation)\b",
+        r"\b(?:in|on|during) an? (?:\w+ )?call\b",
+        capitals=False,
+    ),
+    _way("interview", r"\b(?:interview|interviewed)\b", capitals=False),
+    _way(
+        "radio broadcast",
+        r"\bradio (?:message|address)\b",
+        r"\b[Oo]n (?:[\w-]+ ){0,2}(?:[Rr]adio|television|TV)\b",
+        r"\bradio['’]s\b",
+    ),
+    _way(
+        "interview",
+        rf"{_TOLD} (?:[A-Z]\w+ )?[Rr]adio\b",
+        rf"{_TOLD} (?:a|the) (?:[\w-]+ )?(?:radio|television) station\b",
+        rf"{_TOLD} (?:me|us|this (?:news)?paper|this magazine|this reporter)\b",
+    ),
+    _way(
+        "testimony",
+        r"\btestif(?:ied|ies|ying)\b",
+        r"\btestimony\b",
+        r"\b(?:in|at|during) (?:an?|the|his|her|\w+['’]s) (?:\w+ ){0,2}hearing\b",
+        r"\bgave evidence\b",
+        capitals=False,
+    ),
+    _way(
+        "parliamentary session",
+        rf"(?:{_TOLD}|\b[Ii]n|\bbefore) (?:the )?(?:[A-Z]\w+ )?(?:{_HOUSES}|senators|lawmakers|deputies)\b",
+        r"\bon the (?:[A-Z]\w+ )?floor\b",
+        r"\bfloor (?:speech|debate)\b",
+    ),
+    _way(
+        "speech",
+        r"\bspeech\b",
+        r"\bspeaking (?:to|at|before)\b",
+        r"\b(?:televised|evening|nightly|new year['’]s|weekly|video) address\b",
+        r"\bvideo message\b",
+        r"\baddress to\b",
+        r"\b(?:at|during|told|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b",
+        rf"{_TOLD} (?:an? |the |cheering )?(?:crowds?|supporters|rally|faithful)\b",
+        capitals=False,
+    ),
+    _way(
+        "{thing}",
+        rf"\b(?:in|by|with|via|through|from|issued|released|sent|published|according to) {_DETERMINED} "
+        rf"(?:[\w’'-]+ ){{0,3}}(?P<thing>{_THINGS})\b",
+        capitals=False,
+    ),
+    _way(
+        "letter",
+        r"\b(?:by|via) (?:e-?mail|letter|text message|text)\b",
+        r"\be-?mail(?:ed|s)\b",
+        r"\btext(?:ed|s)\b",
+        r"\b(?:wrote|written|writes|writing) to\b",
+        capitals=False,
+    ),
+    _way(
+        "remarks to reporters",
+        rf"(?:{_TOLD}|\bspeaking to|\bsp(?:oke|eaks) (?:to|with)) (?:a group of |the |waiting )?"
+        r"(?:reporters|journalists|press|media)\b",
+        capitals=False,
+    ),
+)
