@@ -92,6 +92,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def taken_in() -> Callable[[Path, dict[str, str]], None]:
+    """Return the function that reads documents into the record of a case."""
+    return fill
+
+
+@pytest.fixture
 def many() -> Callable[[Path, int], None]:
     """Return a function that reads many short documents into a case."""
 

@@ -17,6 +17,7 @@ from winset.record.event import Event
 from winset.report import page as report
 from winset.web.room import Room
 from winset.web.screen import Screen
+from winset.web.shown import shown
 
 CARRIED = ("as_of", "coder", "choose", "lift", "at", "guarantee", "term", "credibility", "taper")
 """What an address takes along from one screen to the next."""
@@ -88,6 +89,7 @@ def templates() -> Environment:
     )
     environment.filters |= {"day": report.day, "count": report.count, "percent": report.percent, "plain": report.plain}
     environment.globals |= {"winset": __version__, "navigation": NAVIGATION}
+    environment.filters["shown"] = shown
     environment.filters["extract"] = lambda key, names: names[key]
     environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain, "pairs": pairs}
     return environment
