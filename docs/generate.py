@@ -22,7 +22,7 @@ from winset.cli.record_shapes import (
     StatementsDocument,
 )
 from winset.cli.shapes import BackTestDocument, DealDocument, KeepDocument, PowerDocument, RatifyDocument, ReadPartitionsDocument
-from winset.cli.traced import WhyDocument
+from winset.cli.traced import DiffDocument, WhyDocument
 from winset.record.article import Article
 from winset.record.statement import Statement
 from winset.study.study import Study
@@ -38,6 +38,7 @@ MODELS = {
     "power": PowerDocument,
     "deal": DealDocument,
     "why": WhyDocument,
+    "diff": DiffDocument,
     "backtest": BackTestDocument,
     "read-partitions": ReadPartitionsDocument,
     "read": ReadDocument,

@@ -1,8 +1,8 @@
 """Laws of the record: the log alone makes the state, undo and redo are inverse, and search finds what looking finds."""
 
 import tempfile
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -228,3 +228,30 @@ def test_uniting_ledgers_gives_the_same_whatever_the_order(common, here, there):
         kept = everything(ada)
         ada.rebuild()
         assert everything(ada) == kept
+
+
+@LAW
+@given(
+    st.integers(2, 5), st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["accept", "reject", "undo", "tag"])), max_size=8)
+)
+def test_the_past_of_a_ledger_is_what_it_was_then(minutes, work):
+    """Beside `past`, which replays the log: what was seen when each moment came."""
+    now = [MORNING]
+    with tempfile.TemporaryDirectory() as folder, Ledger.create(Path(folder), coder="Ada", clock=lambda: now[0]) as ledger:
+        seen = [(now[0] - timedelta(seconds=1), everything(ledger))]
+        enter(ledger, TEXTS[0], range(4))
+        ids = sorted(one.id for one in ledger.statements())
+        seen.append((now[0], everything(ledger)))
+        for which, deed in work:
+            now[0] += timedelta(minutes=minutes)
+            with suppress(Refused):
+                if deed == "undo":
+                    ledger.undo(ids[which])
+                elif deed == "tag":
+                    ledger.tag(ids[which], "red")
+                else:
+                    ledger.review(ids[which], deed)
+            seen.append((now[0], everything(ledger)))
+        for moment, was in seen:
+            with ledger.past(moment) as then:
+                assert everything(then) == was

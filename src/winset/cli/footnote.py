@@ -24,20 +24,20 @@ KINDS = {
 
 def show(chain: Chain) -> None:
     """Print a chain."""
-    _line(chain.title)
+    line(chain.title)
     if chain.value is not None:
-        _line(f"{chain.pointer}: {spread(chain)}", 1)
-    _head("How it was made")
-    _line(chain.made, 1)
+        line(f"{chain.pointer}: {spread(chain)}", 1)
+    head("How it was made")
+    line(chain.made, 1)
     needed = _grounds(chain)
     if not chain.grounds:
-        _line("It names nothing that it rests on.", 1)
-    _head("Notes")
+        line("It names nothing that it rests on.", 1)
+    head("Notes")
     for note in chain.notes:
         if note.number in needed:
             _note(note)
     if chain.shared:
-        _head("What else rests on the same")
+        head("What else rests on the same")
         names = {ground.pointer: ground.says for ground in chain.grounds}
         for one in chain.shared:
             _shared(names.get(one.reason, one.reason), one)
@@ -46,8 +46,8 @@ def show(chain: Chain) -> None:
 def show_list(figures: Iterable[Listed]) -> None:
     """Print figures, two lines each: the pointer with the value, and the title."""
     for one in figures:
-        _line(f"{one.pointer}  {spread(one)}")
-        _line(one.title, 2)
+        line(f"{one.pointer}  {spread(one)}")
+        line(one.title, 2)
 
 
 def spread(one: Chain | Listed) -> str:
@@ -60,70 +60,71 @@ def spread(one: Chain | Listed) -> str:
     if one.value is None:
         return "unknown"
     if one.low is None or one.high is None:
-        return _plain(one.value)
-    return f"{_plain(one.value)}, from {_plain(one.low)} to {_plain(one.high)}"
+        return plain(one.value)
+    return f"{plain(one.value)}, from {plain(one.low)} to {plain(one.high)}"
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
+    """Return a number as people read it: whole ones with their thousands apart, others with six digits."""
     return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:.6g}"
 
 
 def _grounds(chain: Chain) -> set[int]:
     """Print what a chain rests on; return the notes that the printed numbers name."""
-    _head("What it rests on")
+    head("What it rests on")
     needed: set[int] = set()
     most = max(3, MOST_NUMBERS // max(1, sum(1 for ground in chain.grounds if ground.numbers)))
     for ground in chain.grounds:
         if not ground.numbers:
             needed.update(ground.notes)
-            _line(f"{ground.says} {_marks(ground.notes)}", 1)
+            line(f"{ground.says} {_marks(ground.notes)}", 1)
             continue
-        _line(ground.says, 1)
+        line(ground.says, 1)
         shown = ground.numbers if len(chain.grounds) == 1 else ground.numbers[:most]
         needed.update(number.note for number in shown)
         for number in shown:
             _number(number)
         if len(shown) < len(ground.numbers):
-            _line(f"… and {len(ground.numbers) - len(shown)} more: winset why DIR /reasons/{ground.pointer}", 2)
+            line(f"… and {len(ground.numbers) - len(shown)} more: winset why DIR /reasons/{ground.pointer}", 2)
     return needed
 
 
 def _number(number: Number) -> None:
     band = number.mode if number.low == number.high else f"{number.low} to {number.high}, most likely {number.mode}"
-    _line(f"{number.says}: {band} ({_line_of(number.place) or 'not written: filled in'}) [{number.note}]", 2)
+    line(f"{number.says}: {band} ({_line_of(number.place) or 'not written: filled in'}) [{number.note}]", 2)
 
 
 def _note(note: Note) -> None:
     named = f" at {_line_of(note.place)}" if note.place else ""
-    _line(f"[{note.number}] {KINDS[note.kind]}{named}", 1)
+    line(f"[{note.number}] {KINDS[note.kind]}{named}", 1)
     if note.words:
-        _line(_quoted(note.words), 3)
+        line(_quoted(note.words), 3)
         _passage(note.passage, note.source or "")
     elif note.source:
-        _line(note.source, 3)
+        line(note.source, 3)
     if note.known:
-        _line(f"known since {note.known}", 3)
+        line(f"known since {note.known}", 3)
     if note.judgement:
-        _line(f"assumed: {note.judgement}", 3)
+        line(f"assumed: {note.judgement}", 3)
     for said in note.statements:
         _said(said, quoted=bool(note.words))
     for identity in note.missing:
-        _line(f"statement {identity} is not in the record", 3)
+        line(f"statement {identity} is not in the record", 3)
 
 
 def _passage(passage: Passage | None, source: str) -> None:
     if passage is None:
-        _line(f"in {source}, whose text is not at hand" if source else "its text is not at hand", 3)
+        line(f"in {source}, whose text is not at hand" if source else "its text is not at hand", 3)
         return
-    _line(f"{passage.document}, characters {passage.span[0]} to {passage.span[1]}, in the sentence:", 3)
-    _line(passage.sentence, 4)
+    line(f"{passage.document}, characters {passage.span[0]} to {passage.span[1]}, in the sentence:", 3)
+    line(passage.sentence, 4)
 
 
 def _said(said: Said, *, quoted: bool) -> None:
     how = f"{said.act}{', as another reports it' if said.hearsay else ''}"
-    _line(f"statement {said.id}: {said.speaker}, {said.date or 'on no known day'}, {how}", 3)
+    line(f"statement {said.id}: {said.speaker}, {said.date or 'on no known day'}, {how}", 3)
     if not quoted:
-        _line(_quoted(said.words), 3)
+        line(_quoted(said.words), 3)
         _passage(said.passage, said.passage.document)
 
 
@@ -139,21 +140,22 @@ def _line_of(place: str | None) -> str:
 
 
 def _shared(says: str, shared: Shared) -> None:
-    _line(says, 1)
+    line(says, 1)
     for one in shared.figures:
         others = "" if one.count == 1 else f" and {one.count - 1} like it ({one.kind})"
-        _line(f"{one.first}: {one.title}{others}", 2)
+        line(f"{one.first}: {one.title}{others}", 2)
 
 
 def _marks(notes: Iterable[int]) -> str:
     return " ".join(f"[{number}]" for number in notes)
 
 
-def _head(text: str) -> None:
+def head(text: str) -> None:
+    """Print the title of a section, an empty line before it."""
     sys.stdout.write(f"\n{text}\n")
 
 
-def _line(text: str, depth: int = 0) -> None:
+def line(text: str, depth: int = 0) -> None:
     """Print a text folded at the width, each line indented, those after the first once more."""
     room = "  " * depth
     for line in wrap(text, WIDTH, initial_indent=room, subsequent_indent=room + "  ", break_on_hyphens=False):

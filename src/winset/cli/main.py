@@ -33,6 +33,7 @@ VERBS = {
     "backtest": "Hold simple models against outcomes, and against the mean.",
     "why": "From a figure of the study back to exact words and named assumptions.",
     "serve": "Open the workbench: the case in a browser on this machine.",
+    "diff": "What moved between two days, two coders or two cases.",
     "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""

@@ -1,6 +1,7 @@
 """The shapes of what `winset why` and `winset diff` print with `--json`; their JSON Schemas are made from these."""
 
 from winset.cli.shapes import Document
+from winset.study.difference import Difference
 from winset.study.why import Chain, Listed
 
 
@@ -9,3 +10,7 @@ class WhyDocument(Document):
 
     chain: Chain | None
     figures: tuple[Listed, ...]
+
+
+class DiffDocument(Difference, Document):
+    """What `winset diff --json` prints: each part in the order of the chain, what moved most first."""

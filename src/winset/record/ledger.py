@@ -2,17 +2,19 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from winset.errors import Refused
 from winset.file import make_folder, trouble
-from winset.record import vault
+from winset.record import log, vault
 from winset.record.connection import NAME, connect
 from winset.record.entering import Entered, Entering
 from winset.record.leaving import Leaving
 from winset.record.reading import Hit, Reading
 from winset.record.refusal import refuse, told
 from winset.record.reviewing import Reviewing
+from winset.record.schema import build
 from winset.record.shelf import Shelf
 from winset.record.uniting import United, Uniting
 
@@ -52,6 +54,23 @@ class Ledger(Entering, Reviewing, Reading, Shelf, Leaving, Uniting):
             finally:
                 unfinished.unlink(missing_ok=True)
         return folder / NAME
+
+    def past(self, moment: datetime) -> "Ledger":
+        """Return the ledger as it stood at a moment by the clocks of those who wrote: in memory, to be read and then closed.
+
+        An event counts if it was made by then and all that it came after counts too.
+        """
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        build(db)
+        db.executemany("INSERT INTO text VALUES (?, ?)", self._db.execute("SELECT sha256, content FROM text"))
+        there: set[str] = set()
+        for event in self.log():
+            if event.at <= moment and there.issuperset(event.parents):
+                log.add(db, event)
+                there.add(event.hash)
+        then = Ledger(self.folder, db, self.coder, self._clock)
+        then.rebuild()
+        return then
 
     def rebuild(self) -> None:
         """Build the current state again from the log."""

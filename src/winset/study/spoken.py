@@ -1,7 +1,7 @@
 """What the record says: positions, points of the plan, contacts and claims, each line with its reasons."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,10 @@ from winset.study.study import ClaimLine, ContactLine, Coverage, IssueLine, Poin
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a study takes from a ledger: its entries, the name of each text's document, and the ledger's head."""
+    """What a study takes from a ledger: its entries, the name of each text's document, and the ledger's head.
+
+    `published` : the day of a document, by its name, where its text says it.
+    """
 
     statements: Sequence[Statement]
     contacts: Sequence[Contact]
@@ -32,6 +35,7 @@ class Record:
     documents: Mapping[str, str]
     texts: Mapping[str, str]
     head: str | None = None
+    published: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -61,6 +65,7 @@ class Record:
             documents=names | {article.text_id: article.document for article in articles if article.text_id in names},
             texts={text.sha256: text.content for text in texts},
             head=ledger.head(),
+            published={article.document: article.date.value for article in articles if article.date.value},
         )
 
     @classmethod
