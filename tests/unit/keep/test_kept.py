@@ -1,7 +1,10 @@
 """From a case to survival: terms change every stage, both layers are shown, and no guarantee stands beside them."""
 
+from math import inf
+
 import pytest
 
+from winset.band import Band
 from winset.case.store import bundled, read
 from winset.errors import Refused
 from winset.keep.expiry import Game, War
@@ -85,6 +88,15 @@ def test_a_taper_lies_between_the_whole_term_and_a_shorter_one():
         assert min(survival(40, 0.5, 10, after), survival(40, 0.5, 30, after)) <= faded <= 1
     assert survival(40, 1.0, 30, taper=20) == pytest.approx(survival(40, 1.0, 30), abs=1e-9)
     assert survival(40, 0.5, 30, taper=1e-6) == pytest.approx(survival(40, 0.5, 30), abs=1e-6)
+
+
+def test_a_guarantee_without_an_end_that_deters_is_peace_for_good_without_shocks(case, package):
+    contest = case.contest.model_copy(update={"keeps": Band.model_validate("0.49")})
+    endless = case.guarantees["american"].model_copy(update={"term": "endless", "credibility": Band.model_validate("0.9")})
+    one = keep(case.model_copy(update={"contest": contest, "guarantees": {"american": endless}}), package, [5, 1000])[0]
+    assert one.promise.term == one.without_shocks == inf
+    assert one.structural[0].value > one.structural[1].value > 0
+    assert "peace for good" in one.disagreement
 
 
 @pytest.mark.parametrize("years", [[], [-1], [5000]])

@@ -7,7 +7,8 @@ import pytest
 from winset.case.store import read
 from winset.ratify.bodies import library, power_of, ready
 from winset.ratify.chain import through
-from winset.ratify.odds import every, in_plain, needed_votes, ratify
+from winset.ratify.odds import every, ratify
+from winset.ratify.plain import in_plain, needed_votes
 from winset.ratify.route import gates, law, route, shifts
 from winset.ratify.rule import Votes, passes
 
