@@ -72,55 +72,76 @@ def read(name: str, parts: Sequence[Path], cluster: str | None, kill: bool = Fal
     digest = hashlib.sha256()
     for path, data in made.items():
         digest.update(str(path).encode() + hashlib.sha256(data).digest())
-    return {f"{name} {key}": value for key, value in cost.items()} | {f"{name} digest": digest.hexdigest()}
+    cost |= {"digest": digest.hexdigest(), "bytes": sum(map(len, made.values()))}
+    return {f"{name} {key}": value for key, value in cost.items()}
 
 
 def draws(name: str, number: int, cluster: str | None, kill: bool = False) -> dict[str, float | str]:
     """Draw the bundled case."""
     words = [sys.executable, __file__, "--draw", str(number), *(["--cluster", cluster] if cluster else [])]
     cost = spent(words, kill)
+    digest, size = str(cost["said"]).split()
+    cost |= {"said": digest, "bytes": int(size)}
     return {f"{name} {key}": value for key, value in cost.items()}
 
 
 def drawn(number: int, cluster: str | None) -> str:
-    """The hash of all that so many draws find, block by block."""
+    """The hash of all that so many draws find, block by block, and how many bytes it is."""
     case = ukraine()
-    asked, digest = Asked(draws=number, rows=0), hashlib.sha256()
+    asked, digest, held = Asked(draws=number, rows=0), hashlib.sha256(), []
     work = job_of(run(case), case, asked)
-    for found in blocks(work, asked, progress=lambda stage: print(stage, file=sys.stderr), hands=Hands(cluster)):
+    hands = Hands(cluster, lambda problem: print(problem, file=sys.stderr))
+    for found in blocks(work, asked, progress=lambda stage: print(stage, file=sys.stderr), hands=hands):
+        held.append(found)  # as a study holds them
         for name in sorted(found):
             digest.update(name.encode() + np.ascontiguousarray(found[name]).tobytes())
-    return digest.hexdigest()
+    return f"{digest.hexdigest()} {sum(array.nbytes for found in held for array in found.values())}"
 
 
 def spent(words: list[str], kill: bool) -> dict[str, float | str]:
-    """Run a command; return its CPU seconds with those of its workers, the memory of the largest process, and its last line.
+    """Run a command; return its CPU seconds with those of its workers, what memory it and they reached, and its last line.
 
     With `kill`, one of its workers is killed at its second sign of life.
     """
-    began = time.monotonic()
+    began, memory = time.monotonic(), 0
     with (BUILD / "said").open("w") as said:
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=said, text=True)
-        while kill and len((BUILD / "said").read_text().splitlines()) < 2:
-            time.sleep(0.2)
-        if kill:
-            os.kill(workers_of(process.pid)[0], signal.SIGKILL)
-        assert process.stdout
-        out = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        while not ended:
+            time.sleep(0.5)
+            workers = workers_of(process.pid)
+            memory = max([memory, *map(peak, workers)])
+            if kill and workers and len((BUILD / "said").read_text().splitlines()) >= 2:
+                os.kill(workers[0], signal.SIGKILL)
+                kill = False
+            ended, status, used = os.wait4(process.pid, os.WNOHANG)
     assert status == 0, (BUILD / "said").read_text()[-2000:]
+    assert process.stdout
+    out = process.stdout.read()
+    gone = sum("gone" in line for line in (BUILD / "said").read_text().splitlines())
     return {
         "cpu": round(used.ru_utime + used.ru_stime, 1),
         "wall": round(time.monotonic() - began, 1),
         "memory": round(used.ru_maxrss / 1024),
+        "worker": memory,
+        "lost": gone,
         "said": out.strip().splitlines()[-1],
     }
 
 
 def workers_of(parent: int) -> list[int]:
     """The worker processes that a process has started."""
-    listed = subprocess.run(["ps", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, text=True, check=False)
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "spawn_main" in line]
+
+
+def peak(pid: int) -> int:
+    """The most memory that a process has held, in MB; 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return max((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), default=0)
 
 
 def written() -> dict[str, float | str]:

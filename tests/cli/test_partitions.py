@@ -166,7 +166,7 @@ def test_a_corrupt_partition_is_a_problem_and_the_rest_goes_on(winset, corpus, t
     assert [Path(one["partition"]).name for one in done.document["partitions"]] == ["b?.parquet"]
     kinds = {Path(one["where"]).name: one["kind"] for one in done.problems if one["severity"] == "error"}
     assert kinds["a.parquet"] == kinds["c.parquet"] == "corrupt-partition"
-    assert kinds["nowhere.parquet"] == "file"
+    assert kinds["d.parquet"] == "file"
     assert all(one["remedy"] for one in done.problems)
 
 
@@ -193,6 +193,15 @@ def test_rows_without_a_text_are_told_with_their_place(winset, tmp_path):
 def test_what_cannot_be_done_is_told(winset, corpus, tmp_path, words, code, kind):
     done = winset("read", corpus, *(word.format(tmp=tmp_path) for word in words), "--json")
     assert (done.code, done.problems[0]["kind"]) == (code, kind)
+
+
+def test_what_was_written_inside_the_corpus_is_no_part_of_it(winset, corpus, tmp_path):
+    (tmp_path / "part.parquet").write_bytes(sorted(corpus.iterdir())[-1].read_bytes())
+    first = winset("read", ".", "--to", "read", "--json", cwd=tmp_path)
+    again = winset("read", ".", "--to", "read", "--json", cwd=tmp_path)
+    assert first.code == again.code == 0
+    assert first.document == again.document
+    assert len(first.document["partitions"]) == 1
 
 
 def test_a_folder_without_partitions(winset, tmp_path):

@@ -88,25 +88,24 @@ def stem(path: str) -> str:
 
 
 def partitions(sources: list[str], out: Path, as_of: date | None = None, case: Case | None = None) -> list[Partition]:
-    """Return the partitions that files and folders hold, in the order of their names.
+    """Return the partitions that files and folders hold, in the order of their names, but none that lies where is written to.
 
     Raises
     ------
     Refused : there is none, or the folder to write to cannot be made
     """
-    found: list[str] = []
+    home, found = out.resolve(), []
     for source in sources:
         path = Path(source)
-        inside = sorted(str(one) for one in path.rglob("*") if one.name.lower().endswith(SUFFIXES) and one.name[0] != ".")
-        found += inside if path.is_dir() else [source]
+        inside = sorted(p for p in path.resolve().rglob("*") if p.name.lower().endswith(SUFFIXES) and p.name[0] != ".")
+        found += [p for p in inside if home not in p.parents] if path.is_dir() else [path.parent.resolve() / path.name]
     if not found:
         got, remedy = "no partition", "name a folder with some; how-to: a cluster"
         wanted = f"files that end in {', '.join(SUFFIXES)}"
         raise Refused(Problem(Severity.ERROR, "nothing-to-read", ", ".join(sources), got, wanted, remedy))
-    home = make_folder(out).resolve()
     for name in ("articles", "statements"):
         make_folder(home / name)
-    return [Partition(str(Path(one).resolve()), str(home), as_of, case) for one in found]
+    return [Partition(str(one), str(home), as_of, case) for one in found]
 
 
 def read_partition(partition: Partition) -> Partitioned:

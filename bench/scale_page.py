@@ -1,0 +1,109 @@
+"""The page on the cost of scale, from the figures of `bench/scale.py`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+TEXT = """# The cost of scale
+
+Written by `bench/scale.py`; run it (`make bench-scale`) for the figures of your own machine. How to use a cluster: [the
+how-to](../how-to/use-a-cluster.md).
+
+The same functions run in one process and on the workers of a cluster, part by part; a part depends on nothing but itself. So
+the result is the same for any number of workers, and what a cluster adds is what it costs to start, to hand out parts and to
+take results in.
+
+| | one process, CPU s | two workers, CPU s | more | result |
+|---|---|---|---|---|
+| {articles:,} generated articles, {parts} partitions \
+| {read_one:.0f} | {read_two:.0f} | {read_more:+.0%} | {read_same} |
+| {draws:,} draws of `ukraine-2025`, {blocks} blocks \
+| {draws_one:.0f} | {draws_two:.0f} | {draws_more:+.0%} | {draws_same} |
+
+The articles have some 850 characters each. CPU seconds of all processes together, the start of the cluster included, on a
+machine of two cores with other work on both: such figures come out up to twice as high as on a quiet one, and the two columns
+were not measured at the same moment, so their difference holds the weather too.
+
+## A worker killed in the middle
+
+| | parts | workers lost | result beside that of one process |
+|---|---|---|---|
+| reading | {killed_parts} partitions | {read_lost} | {read_killed} |
+| draws | {killed_draws:,} draws | {draws_lost} | {draws_killed} |
+
+## Memory
+
+A worker reached {read_worker} MB while reading and {draws_worker} MB while drawing. Reading holds one document at a time, and
+what is read of a partition waits in a table that moves to disk past 256 MB, so a worker's memory is bounded by that and by
+the largest document (64 MB at most), not by the corpus. A worker that draws holds one block. The process that asked holds no
+articles, but all that the draws found: {per_draw:.1f} kB a draw (it reached {draws_memory} MB), which is what limits the
+number of draws in one study.
+
+## Projected
+
+Unit cost times number; a core-hour is 3,600 CPU seconds.
+
+| what | arithmetic | cost |
+|---|---|---|
+| 10 million articles like these | {read_one:.0f} s / {articles:,} = {read_unit:.2f} ms; × 10,000,000 / 3,600 s \
+| **{read_hours:,.0f} core-hours** |
+| on 64 workers | {read_hours:,.0f} h × {read_two:.0f}/{read_one:.0f} / 64 | {read_wall:.1f} hours |
+| Parquet that this writes | {read_bytes:,} bytes / {articles:,} × 10,000,000 | {read_size:,.1f} GB |
+| 100 million draws of a case like `ukraine-2025` | {draws_one:.0f} s / {draws:,} = {draws_unit:.2f} ms; × 100,000,000 / 3,600 s \
+| **{draws_hours:,.0f} core-hours** |
+| on 64 workers | {draws_hours:,.0f} h × {draws_two:.0f}/{draws_one:.0f} / 64 | {draws_wall:.1f} hours |
+| memory for what 100 million draws find | {per_draw:.1f} kB × 100,000,000 | {draws_size:,.0f} GB |
+
+Cost goes with length: news of 4,000 characters costs some five times an article of 850. The last line says that 100 million
+draws do not fit one study as it is: the error of a share after 50,000 draws is {error:.1f} percentage points at most, and
+nobody's bands are known that well.
+"""
+
+KILLED_PARTS, KILLED_DRAWS = 6, 5_120
+BLOCK = 256
+
+
+def page(figures: Mapping[str, Any], articles: int, draws: int) -> str:
+    """Return the page; figures of steps that were not run are asked for by name."""
+    one, two = float(figures["read-one cpu"]), float(figures["read-two cpu"])
+    first, both = float(figures["draws-one cpu"]), float(figures["draws-two cpu"])
+    read_hours, draws_hours = one / articles * 1e7 / 3600, first / draws * 1e8 / 3600
+    per_draw = figures["draws-one bytes"] / draws / 1000
+    return TEXT.format(
+        articles=articles,
+        parts=40,
+        draws=draws,
+        blocks=-(-draws // BLOCK),
+        read_one=one,
+        read_two=two,
+        read_more=two / one - 1,
+        read_same=same(figures["read-one digest"], figures["read-two digest"]),
+        draws_one=first,
+        draws_two=both,
+        draws_more=both / first - 1,
+        draws_same=same(figures["draws-one said"], figures["draws-two said"]),
+        killed_parts=KILLED_PARTS,
+        killed_draws=KILLED_DRAWS,
+        read_lost=figures["read-killed lost"],
+        draws_lost=figures["draws-killed lost"],
+        read_killed=same(figures["read-few digest"], figures["read-killed digest"]),
+        draws_killed=same(figures["draws-few said"], figures["draws-killed said"]),
+        read_worker=max(figures["read-two worker"], figures["read-killed worker"]),
+        draws_worker=max(figures["draws-two worker"], figures["draws-killed worker"]),
+        draws_memory=figures["draws-one memory"],
+        per_draw=per_draw,
+        read_unit=1000 * one / articles,
+        read_hours=read_hours,
+        read_wall=read_hours * two / one / 64,
+        read_bytes=figures["read-one bytes"],
+        read_size=figures["read-one bytes"] / articles * 1e7 / 1e9,
+        draws_unit=1000 * first / draws,
+        draws_hours=draws_hours,
+        draws_wall=draws_hours * both / first / 64,
+        draws_size=per_draw * 1e8 / 1e6,
+        error=100 * 1.96 * 0.5 / 50_000**0.5,
+    )
+
+
+def same(one: str, other: str) -> str:
+    """Say whether two results are the same."""
+    return "identical" if one == other else "DIFFERENT"
