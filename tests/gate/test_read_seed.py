@@ -129,6 +129,8 @@ def test_contacts_held_planned_and_ruled_out(read):
     }
     (meeting,) = (c for c in article.contacts if c.kind != "call")
     assert meeting.date.value == "2025-12-28"
+    (call,) = (c for c in article.contacts if c.kind == "call" and c.status is ContactStatus.HELD)
+    assert (call.date.value, call.date.basis) == ("2025-12-28", Certainty.INFERRED)
     assert name("Florida") in (meeting.place.value or "")
 
 

@@ -48,6 +48,8 @@ _PLACE = re.compile(
 )
 _MEETING_OF = re.compile(r"^(?:the\s+)?(?:G\d|UN|EU|NATO)\b")
 NEAR = 100
+JUST = 8
+"""Words within which "just" says that a contact was on the day of its telling: I have just had a good talk with …."""
 
 
 def verb_status(s: Sentence, group: tuple[int, int]) -> ContactStatus | None:
@@ -121,6 +123,8 @@ def day_of(text: str, s: Sentence, i: int, anchor: date | None, *, future: bool)
         gap = begin - stop if begin > stop else at - end
         if best is None or gap < best[0]:
             best = (gap, mention.detail)
+    if best is None and anchor and not future and any(t.low == "just" for t in s[max(0, i - JUST) : i]):
+        return Detail(value=anchor.isoformat(), basis=Certainty.INFERRED)
     return best[1] if best else UNKNOWN
 
 

@@ -72,7 +72,7 @@ class SpeakerTable:
             for office in re.split(r"\s*(?:,|;|\band\b|\buntil\b)\s*", entry.office):
                 person.office |= set(office.lower().split())
                 person.heads.add(head_noun(office.split()))
-            person.roles |= person.office & ROLES
+            person.roles |= person.heads & ROLES
             person.nations |= {nation(word) for name in entry.side for word in (name, *name.split()) if word[:1].isupper()}
         self.bodies.know(known.bodies)
 
@@ -178,7 +178,8 @@ class SpeakerTable:
     def _learn_office(self, person: Person, s: Sentence, start: int, end: int, *, wide: bool = False) -> None:
         """Learn an office from the words in which it stands; it must hold a role, or `wide` be said of it."""
         words = s[start:end]
-        roles = {t.low for t in words if t.low in ROLES or is_title(t.low)}
+        within = next((i for i, t in enumerate(words) if i and t.low in PREPOSITIONS), len(words))
+        roles = {t.low for t in words[:within] if t.low in ROLES or is_title(t.low)}
         if not roles and not wide:
             return
         person.roles |= roles & ROLES
