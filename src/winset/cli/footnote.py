@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from textwrap import wrap
 
 from winset.band import BasisKind
+from winset.report.page import TITLES
 from winset.study.ground import Note, Number, Said
 from winset.study.passage import Passage
-from winset.study.why import Chain, Listed, Shared
+from winset.study.why import Chain, Listed, Overturning, Shared
 
 WIDTH = 100
 MOST_NUMBERS = 24
@@ -36,6 +37,10 @@ def show(chain: Chain) -> None:
     for note in chain.notes:
         if note.number in needed:
             _note(note)
+    if chain.flips:
+        head("What would overturn a headline, among what it rests on")
+        for headline in chain.flips:
+            _overturned(headline)
     if chain.shared:
         head("What else rests on the same")
         names = {ground.pointer: ground.says for ground in chain.grounds}
@@ -137,6 +142,18 @@ def _quoted(words: str) -> str:
 def _line_of(place: str | None) -> str:
     """Return the file and the line of a place, without its column."""
     return place.rpartition(":")[0] if place else ""
+
+
+def _overturned(headline: Overturning) -> None:
+    """Print a headline of the study and the changes, among what a figure rests on, that would make it another."""
+    title = TITLES.get(headline.name, headline.name)
+    line(f"{title}. Today: {headline.today}", 1)
+    for flip in headline.numbers:
+        where = "inside its band" if flip.inside else "outside its band"
+        way = "beyond " if flip.beyond else ""
+        line(f"{flip.says}: {way}{flip.to:.6g} instead of {flip.start:.6g}, {where}; then: {flip.becomes} ({flip.how})", 2)
+    for one in headline.statements:
+        line(f"if these are not believed: {', '.join(one.rejected)}; then: {one.becomes} ({one.how})", 2)
 
 
 def _shared(says: str, shared: Shared) -> None:

@@ -96,14 +96,16 @@ KINDS: dict[Steps, Kind] = {
     ("ratified", "*", "gates", "*", "days"): Kind(
         "Days from signing to the vote of {body}", "The delays between the gates of the chain and the waits of what they need."
     ),
-    ("kept", "*", "structural", "*"): Kind("Odds of {years} of peace by the game, {guarantee}", _STRUCTURAL, headline=True),
+    ("kept", "*", "structural", "*"): Kind(
+        "Odds of {years} of peace by the game, {guarantee}, the package of {chosen_by}", _STRUCTURAL, headline=True
+    ),
     ("kept", "*", "heal", "*"): Kind(
-        "Odds of {years} of peace by past cases, {guarantee}, if time under it heals",
+        "Odds of {years} of peace by past cases, {guarantee}, if time under it heals, the package of {chosen_by}",
         _EMPIRICAL.format(clock=", with the clock running on under it"),
         headline=True,
     ),
     ("kept", "*", "postpone", "*"): Kind(
-        "Odds of {years} of peace by past cases, {guarantee}, if it only postpones",
+        "Odds of {years} of peace by past cases, {guarantee}, if it only postpones, the package of {chosen_by}",
         _EMPIRICAL.format(clock=", with the clock starting when it ends"),
     ),
     ("uncertain", "zone", "*", "open"): Kind(
@@ -154,6 +156,13 @@ KINDS: dict[Steps, Kind] = {
         "Share of draws in which {principle} chooses one package", _DRAWN
     ),
     ("uncertain", "convergence", "*", "figures", "*"): Kind("After {draws} draws: {last}", _DRAWN),
+    ("influence", "tornado", "*"): Kind(
+        "{says}, from end to end: {figure}", "One number at both ends of its band, all others at their modes."
+    ),
+    ("influence", "ask_next", "*"): Kind("Worth asking next: {says}", "Draws, told apart by where in its band the number lies."),
+    ("flips", "headlines", "*", "numbers", "*"): Kind(
+        "A change that overturns a headline: {says}", "The least change of this number alone, found exactly where it says so."
+    ),
     ("influence", "groups", "*", "first"): Kind("Share of the variance that {group} makes alone: {figure}", _SOBOL),
     ("influence", "groups", "*", "total"): Kind(
         "Share of the variance that {group} makes, with all it does together with others: {figure}", _SOBOL

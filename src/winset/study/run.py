@@ -9,6 +9,7 @@ from winset.record.source import sha256
 from winset.space.count import count
 from winset.space.tabulate import signing_day
 from winset.study import dealt, later, spoken
+from winset.study.facts import facts
 from winset.study.figure import Figure, Reasons
 from winset.study.resting import rule_basis
 from winset.study.spoken import NOTHING, Record
@@ -59,7 +60,7 @@ def run(case: Case, record: Record = NOTHING, progress: Progress = lambda stage:
         summary=case.summary,
         notice=case.notice,
         as_of=case.as_of,
-        input=Input(case=fingerprint(case), ledger=record.head),
+        input=Input(case=fingerprint(case), ledger=record.head, facts=facts()),
         documents=len(record.documents),
         statements=len(record.statements),
         positions=stands,

@@ -164,10 +164,11 @@ class BlockerLine(Frozen):
 
 
 class Input(Frozen):
-    """What a study was made from: change any of it and the study is out of date."""
+    """What a study was made from, by hash: change any of it and the study is out of date."""
 
     case: str
     ledger: str | None
+    facts: str
 
 
 class Study(Frozen):

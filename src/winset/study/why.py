@@ -1,6 +1,6 @@
 """The chain behind a figure: what it was made from, the numbers of the case under that, and the words under those."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from winset.band import Frozen
@@ -9,6 +9,7 @@ from winset.case.yaml import Document
 from winset.errors import Problem, Refused, Severity
 from winset.study import made, pointer
 from winset.study.figure import Reason
+from winset.study.flip import Headline, NumberFlip, StatementFlip
 from winset.study.ground import Ground, Grounds, Note
 from winset.study.pointer import Steps
 from winset.study.spoken import NOTHING, Record
@@ -40,8 +41,20 @@ class Shared(Frozen):
     figures: tuple[Others, ...]
 
 
+class Overturning(Frozen):
+    """A headline of the study that a change of what the figure rests on overturns: the least of them, with today's headline."""
+
+    name: str
+    today: str
+    numbers: tuple[NumberFlip, ...]
+    statements: tuple[StatementFlip, ...]
+
+
 class Chain(Frozen):
-    """A figure, how it was made, what it rests on down to exact words and named assumptions, and what else rests on that."""
+    """A figure, how it was made, what it rests on down to exact words and named assumptions, and what else rests on that.
+
+    `flips` : the changes of what it rests on that overturn a headline of the study.
+    """
 
     pointer: str
     title: str
@@ -52,6 +65,7 @@ class Chain(Frozen):
     grounds: tuple[Ground, ...]
     notes: tuple[Note, ...]
     shared: tuple[Shared, ...]
+    flips: tuple[Overturning, ...]
 
 
 def why(
@@ -88,6 +102,7 @@ def why(
         grounds=below,
         notes=grounds.notes,
         shared=tuple(_shared(study, case, path, basis)),
+        flips=tuple(_overturning(study, below, grounds.notes)),
     )
 
 
@@ -173,3 +188,20 @@ def _shared(study: Mapping[str, Any], case: Case, path: Steps, basis: tuple[str,
         )
         if others:
             yield Shared(reason=reason, figures=others)
+
+
+def _overturning(study: Mapping[str, Any], below: Sequence[Ground], notes: Sequence[Note]) -> Iterator[Overturning]:
+    """Yield each headline with the flips of numbers and of statements that stand in a chain."""
+    numbers = {number.path for ground in below for number in ground.numbers}
+    said = {ground.pointer for ground in below} | {f"statement:{one.id}" for note in notes for one in note.statements}
+    for one in (study.get("flips") or {}).get("headlines", ()):
+        headline = Headline.model_validate(one)
+        found = tuple(flip for flip in headline.numbers if any(_within(path, flip.path) for path in numbers))
+        sets = tuple(flip for flip in headline.statements if said.intersection(flip.rejected))
+        if found or sets:
+            yield Overturning(name=headline.name, today=headline.today, numbers=found, statements=sets)
+
+
+def _within(path: str, whole: str) -> bool:
+    """Whether a number is a factor, or one day of it."""
+    return path == whole or path.startswith(f"{whole}.")

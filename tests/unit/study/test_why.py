@@ -8,7 +8,11 @@ from winset.case.store import bundled, read
 from winset.case.yaml import parse
 from winset.errors import Refused
 from winset.study import pointer
+from winset.study.figure import Reasons
+from winset.study.flips import flips
 from winset.study.run import run
+from winset.study.store import stale
+from winset.study.study import Input
 from winset.study.why import is_part, listed, why
 
 NAME = "case.yaml"
@@ -171,6 +175,29 @@ def test_a_pointer_that_leads_nowhere_says_what_is_there(plain, asked, says):
     with pytest.raises(Refused) as refused:
         plain.why(asked)
     assert says in str(refused.value.problems[0])
+
+
+def test_changes_of_what_a_figure_rests_on_that_overturn_a_headline_are_told(plain):
+    found = json.loads(flips(plain.case, Reasons()).model_dump_json())
+    whole = plain.study | {"flips": found}
+    chain = why(whole, plain.case, plain.document, "/reasons/case:preferences.borland")
+    numbers = {number.path for number in chain.grounds[0].numbers}
+    told = {(one.name, flip.path) for one in chain.flips for flip in one.numbers}
+    every = {(one["name"], flip["path"]) for one in found["headlines"] for flip in one["numbers"]}
+    below = {(name, path) for name, path in every if any(one == path or one.startswith(f"{path}.") for one in numbers)}
+    assert told == below
+    assert told and told < every
+    assert not why(whole, plain.case, plain.document, "/permitted").flips
+
+
+def test_a_study_says_what_it_is_older_than(plain):
+    study = run(plain.case)
+    assert not stale(study, plain.case, None)
+    older = study.model_copy(update={"winset": "0.0.1", "input": Input(case="x", ledger="y", facts="z")})
+    said = [problem.got for problem in stale(older, plain.case, None)]
+    assert len(said) == 4
+    for one in ("case.yaml", "the ledger", "the facts that ship", "Winset"):
+        assert any(one in got for got in said)
 
 
 def test_a_part_is_told_from_a_figure_and_from_a_line_with_a_basis(straits):
