@@ -1,7 +1,11 @@
 """Laws of ratification in many draws: a batch is its draws one by one, and each is the chain built by hand from its numbers."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
 
 from winset.case.factor import factors
@@ -11,6 +15,7 @@ from winset.ratify.chain import Gate, Precondition, through
 from winset.ratify.odds import every, passage, ratify
 from winset.ratify.referendum import Electorate
 from winset.ratify.route import law, route
+from winset.ratify.rule import Every, no_veto, of_members, of_voting, present
 from winset.ratify.selection import Selection
 from winset.ratify.vote import Chamber, Legislature
 
@@ -142,3 +147,54 @@ def test_rows_of_one_gate_agree_whatever_is_computed_with_them(case, packages, d
     assert chain.days.shape == chain.holds.shape == chain.passes.shape
     assert np.all(np.diff(chain.days, axis=1) >= 0) and np.all(np.diff(chain.holds, axis=1) <= 1e-12)
     assert np.all(chain.low <= chain.whole + 1e-9) and np.all(chain.whole <= chain.high + 1e-9)
+
+
+ROWS = 7
+
+
+def rowed(draw, low, high):
+    return np.array([draw(st.floats(low, high)) for _ in range(ROWS)])
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data())
+def test_figures_for_each_row_are_each_row_by_itself_under_any_rule(data):
+    """Absences under a quorum and a veto, an approval quorum with a tied turnout, a leader who withholds, votes nearly as one."""
+    draw = data.draw
+    p, absent, yes = (
+        np.stack([rowed(draw, low, high) for _ in range(2)], axis=1) for low, high in ((0.2, 0.95), (0, 0.3), (0.3, 0.8))
+    )
+    rho = {name: rowed(draw, 0, 0.97) for name in ("body", "people")}
+    rho["body"][draw(st.integers(0, ROWS - 1))] = draw(st.sampled_from([0.5, 0.985, 1.0]))
+    named = {
+        "turnout": (0.4, 0.7),
+        "tie": (-0.9, 0.9),
+        "undecided": (0, 0.4),
+        "leaning": (0.2, 0.8),
+        "bias": (0, 0.2),
+        "error": (0, 0.4),
+    }
+    figures = {name: rowed(draw, *ends) for name, ends in named.items()}
+    rules = {"quorum": draw(st.sampled_from([0.0, 0.5])), "approval": draw(st.sampled_from([0.0, 0.28]))}
+    rule = draw(
+        st.sampled_from([Every((of_voting(Fraction(1, 2)), present(Fraction(3, 5)), no_veto(0))), of_members(Fraction(3, 5))])
+    )
+    leader = {name: rowed(draw, *ends) for name, ends in {"threshold": (0.1, 0.9), "insight": (0, 0.9)}.items()}
+    need = {"chance": rowed(draw, 0, 1), "wait": rowed(draw, 0, 90), "lapse": rowed(draw, 0, 2)}
+    delay, moved = rowed(draw, 0, 60), [np.stack([rowed(draw, -1, 1) for _ in range(2)], axis=1) for _ in range(2)]
+
+    def chain(rows):
+        body = Legislature((Chamber(rule, (3, 12), p[rows], absent[rows]),), rho["body"][rows])
+        people = Electorate((0.3, 0.7), yes[rows], rho["people"][rows], **{n: f[rows] for n, f in figures.items()}, **rules)
+        peace = Precondition("peace", **{name: figure[rows] for name, figure in need.items()})
+        return [
+            Gate("body", body, delay[rows], (), Selection(**{name: figure[rows] for name, figure in leader.items()})),
+            Gate("people", people, delay[rows], (peace,)),
+        ]
+
+    whole = through(chain(slice(None)), moved, tolerance=1e-11)
+    for row in range(ROWS):
+        here = slice(row, row + 1)
+        alone = through(chain(here), [shift[here] for shift in moved], tolerance=1e-11)
+        for name in ("days", "holds", "passes", "brought", "clears", "reached", "whole", "low", "high"):
+            assert getattr(whole, name)[row] == pytest.approx(getattr(alone, name)[0], abs=1e-8), name
