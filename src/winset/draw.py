@@ -73,9 +73,10 @@ def sample(
     """Return a block of draws of factors.
 
     Sobol points, scrambled at random (Owen 1998, Journal of Complexity 14(4)), or a Latin hypercube (McKay, Beckman and Conover
-    1979, Technometrics 21(2)). Seed and block alone decide the scramble, so blocks are independent of each other and each can be
-    made again anywhere. Of a number that is no power of two, the first points of the next power are taken. Factors named by `correlation`
-    are tied by a Gaussian copula: normal scores z = L Φ⁻¹(u), with L L' their correlations; the others keep their shares.
+    1979, Technometrics 21(2)). Seed and block alone decide the scramble: blocks are independent of each other, and each can be
+    made again anywhere. Of a number that is no power of two, the first points of the next power are taken. Factors named by
+    `correlation` are tied by a Gaussian copula: normal scores z = L Φ⁻¹(u), with L L' their correlations; the others keep their
+    shares.
 
     Raises
     ------
