@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from winset.cli.shapes import ReadPartitionsDocument
+from winset.read.partition import partitions, read_partition
 
 duckdb = pytest.importorskip("duckdb", reason="PACKAGES ABSENT: pip install 'winset[cluster]' to run the tests of partitions")
 pytest.importorskip("distributed", reason="PACKAGES ABSENT: pip install 'winset[cluster]' to run the tests of partitions")
@@ -168,6 +169,14 @@ def test_a_corrupt_partition_is_a_problem_and_the_rest_goes_on(winset, corpus, t
     assert kinds["a.parquet"] == kinds["c.parquet"] == "corrupt-partition"
     assert kinds["d.parquet"] == "file"
     assert all(one["remedy"] for one in done.problems)
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_of_a_file(corpus, tmp_path, full_disk):
+    with full_disk(2_000):
+        done = read_partition(partitions([str(sorted(corpus.iterdir())[0])], tmp_path / "read")[0])
+    assert done.key is None
+    assert done.problems[0].kind in ("parquet", "file")
+    assert not [p for p in (tmp_path / "read").rglob("*") if p.is_file()]
 
 
 def test_rows_without_a_text_are_told_with_their_place(winset, tmp_path):

@@ -16,6 +16,11 @@ from winset.errors import Problem, Refused, Severity
 from winset.file import trouble
 
 MEMORY = "256MB"
+"""What rows may hold before they wait on disk."""
+
+GROUP = 2048
+"""Rows that are packed together, and so must be held at once while a file is written."""
+
 PARTIAL = ".partial-"
 
 
@@ -83,15 +88,16 @@ class Sheet:
         """
         partial = path.parent / f"{PARTIAL}{path.name}-{socket.gethostname()}-{os.getpid()}"
         quoted = str(partial).replace("'", "''")
-        duckdb = _duckdb()
         try:
-            self._connection.execute(f"COPY {self._name} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+            self._connection.execute(
+                f"COPY {self._name} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
+            )
             partial.replace(path)
-        except (OSError, duckdb.Error) as error:
+        except OSError as error:
+            raise Refused(trouble(error, path, "writing")) from None
+        finally:
             with suppress(OSError):
                 partial.unlink()
-            lost = error if isinstance(error, OSError) else OSError(str(error).partition("\n")[0])
-            raise Refused(trouble(lost, path, "writing")) from None
         for left in path.parent.glob(f"{PARTIAL}{path.name}-*"):  # by a worker that was killed while writing the same
             with suppress(OSError):
                 left.unlink()
@@ -99,9 +105,19 @@ class Sheet:
 
 @contextmanager
 def sheets(columns: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Sheet]]:
-    """Open a sheet for each name, with its columns and their types."""
-    with tempfile.TemporaryDirectory(prefix="winset-") as spill, _connected(_duckdb(), spill) as connection:
-        yield {name: Sheet(connection, these, name) for name, these in columns.items()}
+    """Open a sheet for each name, with its columns and their types.
+
+    Raises
+    ------
+    Refused : a sheet could not be filled or written: a full disk, or rows too large to hold a group of them at once
+    """
+    duckdb = _duckdb()
+    with tempfile.TemporaryDirectory(prefix="winset-") as spill, _connected(duckdb, spill) as connection:
+        try:
+            yield {name: Sheet(connection, these, name) for name, these in columns.items()}
+        except duckdb.Error as error:
+            got, remedy = f"'{str(error).partition(chr(10))[0]}'", "free some space there, or cut the partition into smaller ones"
+            raise Refused(Problem(Severity.ERROR, "parquet", spill, got, "room to write", remedy)) from None
 
 
 @contextmanager
