@@ -9,6 +9,8 @@ from winset.errors import demand
 from winset.keep.ends import After, Floats, ends
 from winset.keep.guarantor import FOR_GOOD, Staying
 
+_HERMITE = np.polynomial.hermite_e.hermegauss(32)
+
 
 @dataclass(frozen=True, slots=True)
 class Peace:
@@ -136,7 +138,7 @@ def spread(
 
 def over_ratios(prior: Ratio) -> tuple[Floats, Floats]:
     """Return hazard ratios and weights for a mean over their prior: 32 nodes of Gauss–Hermite in ln HR."""
-    x, w = np.polynomial.hermite_e.hermegauss(32)
+    x, w = _HERMITE
     return prior.median * np.exp(prior.sigma * x), np.asarray(w / w.sum())
 
 

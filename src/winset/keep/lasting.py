@@ -82,6 +82,8 @@ def _over_ratios(case: Case, name: str | None, sample: Sample, when: Ends, growt
     if path in sample.columns:
         return when.lives(sample.of(path, prior.band), growth, after)
     ratios, weights = over_ratios(Ratio(float(prior.median), float(prior.sigma)))
+    if sample.size == 1:
+        return np.array([when.lives(ratios, growth, after) @ weights])
     lives = [weight * when.lives(np.array([ratio]), growth, after) for ratio, weight in zip(ratios, weights, strict=True)]
     return np.asarray(np.sum(lives, axis=0))
 
