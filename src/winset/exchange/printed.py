@@ -86,7 +86,7 @@ def _markdown(one: Statement, state: str, number: int) -> str:
 def _html(one: Statement, state: str, number: int) -> str:
     words, about = html.escape(_one_line(storable(one.text))), html.escape(_about(one, state))
     cited = f'<cite>{about} <a href="#s{number}">[{number}]</a></cite>'
-    return f'<blockquote id="{html.escape(one.id)}">{words}<br>{cited}</blockquote>\n'
+    return f'<blockquote id="{html.escape(one.id)}">{words}<br/>{cited}</blockquote>\n'
 
 
 def _plain(text: str) -> str:
