@@ -15,6 +15,8 @@ from winset.cli.record_shapes import (
     AgreementDocument,
     ContactsDocument,
     DraftDocument,
+    ExportDocument,
+    ImportDocument,
     LogDocument,
     PlanDocument,
     ReadDocument,
@@ -48,6 +50,8 @@ MODELS = {
     "draft": DraftDocument,
     "review": ReviewDocument,
     "ledger-log": LogDocument,
+    "export": ExportDocument,
+    "import": ImportDocument,
     "ledger-agreement": AgreementDocument,
 }
 

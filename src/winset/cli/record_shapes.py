@@ -181,3 +181,25 @@ class AgreementDocument(Document):
     alpha: float | None = Field(description="Krippendorff's, nominal")
     kappa: tuple[Kappa, ...]
     differing: tuple[str, ...]
+
+
+class ExportDocument(Document):
+    """What `winset export --json` prints: where the file is, and how many entries, or whatever the format counts, are in it."""
+
+    format: str
+    to: str
+    count: int
+
+
+class ImportDocument(Document):
+    """What `winset import --json` prints: of a record what is new, changed and as it was; of a new case how large it is."""
+
+    format: str
+    case: str
+    documents: int | None = None
+    new: int | None = None
+    changed: int | None = None
+    same: int | None = None
+    head: str | None = None
+    parties: int | None = None
+    issues: int | None = None

@@ -95,7 +95,7 @@ class _Texts:
 
 def _about(one: Mapping[str, Any]) -> str:
     target = one.get("target")
-    pieces = target.get("items", [target]) if isinstance(target, Mapping) else [target]
+    pieces = target.get("items", [target]) if isinstance(target, Mapping) else target if isinstance(target, list) else [target]
     source = pieces[0].get("source") if isinstance(pieces, list) and pieces and isinstance(pieces[0], Mapping) else target
     return str(source.get("id", source) if isinstance(source, Mapping) else source)[:200]
 

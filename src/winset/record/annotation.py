@@ -111,7 +111,7 @@ def read(annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_PO
         fields = {"text_id": text.sha256, **_mapping(held.get("fields"))} | {"text_id": text.sha256}
         if kind is ItemKind.STATEMENT:
             words = " ".join(text.content[start:end] for start, end in spans)
-            own = {"kind": Kind.DIRECT, "coder": str(_mapping(annotation.get("creator")).get("name", "")), "text": words}
+            own = {"kind": Kind.DIRECT, "coder": _creator(annotation), "text": words}
             fields = {**own, **fields} | {"id": identity(text.sha256, spans), "content": spans}
         elif fields.get("span") != list(spans[0]):
             raise ValueError(f"a {kind} of {fields.get('span')} at {spans[0]}")
@@ -124,12 +124,36 @@ def read(annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_PO
 
 
 def standing_in(annotation: Mapping[str, Any]) -> Standing | None:
-    """Return how the entry of an annotation stands, where it says so and that can be meant."""
+    """Return how the entry of an annotation stands, where it says so and that can be meant; of others', the tags and remarks."""
     try:
-        held = _mapping(_held(annotation).get("standing"))
-        return Standing.model_validate({"state": "proposed", **held}) if held else None
+        held = _held(annotation)
+        if held:
+            said = _mapping(held.get("standing"))
+            return Standing.model_validate({"state": "proposed", **said}) if said else None
+        bodies = annotation.get("body")
+        texts = [_mapping(body) for body in (bodies if isinstance(bodies, list) else [bodies])]
+        tags = [str(one["value"]) for one in texts if one.get("purpose") == "tagging" and one.get("value")]
+        tags += [str(tag) for tag in _list(annotation.get("tags"))]
+        words = [str(one["value"]) for one in texts if one.get("purpose") != "tagging" and one.get("value")]
+        words += [str(annotation["text"])] if annotation.get("text") else []
+        by = _creator(annotation)
+        remarks = [{"coder": by or "unknown", "words": one} for one in words]
+        known = {"proposed_by": [by]} if by else {}
+        return Standing.model_validate({"state": "proposed", "tags": list(dict.fromkeys(tags)), "comments": remarks, **known})
     except ValueError:
         return None
+
+
+def _creator(annotation: Mapping[str, Any]) -> str:
+    """Return who made an annotation, by name or by what stands for it."""
+    creator = annotation.get("creator", annotation.get("user"))
+    if isinstance(creator, str):
+        return creator
+    return str(_mapping(creator).get("name") or _mapping(creator).get("id") or "")
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def text_named(annotation: Mapping[str, Any]) -> str | None:
@@ -162,7 +186,8 @@ def _held(annotation: Mapping[str, Any]) -> Mapping[str, Any]:
 def _pieces(annotation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the pieces of an annotation's target; none where it is no target."""
     target = annotation.get("target")
-    pieces = target.get("items") if isinstance(target, Mapping) and target.get("type") == "Composite" else [target]
+    composite = isinstance(target, Mapping) and target.get("type") == "Composite"
+    pieces = _mapping(target).get("items") if composite else target if isinstance(target, list) else [target]
     return pieces if isinstance(pieces, list) and all(isinstance(piece, Mapping) for piece in pieces) else []
 
 
