@@ -182,6 +182,10 @@ class Band(Frozen):
             raise ValueError(f"a lognormal prior above 0 is wanted, not one from {written(self.low)}; raise its low, or use pert")
         if (self.prior is Prior.DISCRETE) != bool(self.discrete):
             raise ValueError("a discrete prior with its values is wanted; write {discrete: {10: 0.2, 20: 0.8}}")
+        if self.discrete and (
+            (self.low, self.high) != (min(self.discrete), max(self.discrete)) or self.mode not in self.discrete
+        ):
+            raise ValueError("a discrete prior without other ends is wanted; its low, mode and high follow from its values")
         return self
 
     def resting_on(self, basis: Basis) -> Self:

@@ -105,6 +105,7 @@ def test_where_no_single_change_is_enough_the_share_that_is():
         ("{discrete: {ten: 1}}", "a number"),
         ("{discrete: 10}", "values with their odds"),
         ("{low: 10, mode: 20, high: 30, prior: discrete}", "a discrete prior with its values"),
+        ("{discrete: {10: 0.5, 20: 0.5}, high: 30}", "without other ends"),
         ("{low: 0, mode: 20, high: 30, prior: lognormal}", "a lognormal prior above 0"),
         ("{low: 10, mode: 20, high: 30, prior: normal}", "pert"),
     ],
