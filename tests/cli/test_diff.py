@@ -1,5 +1,7 @@
 """`winset diff` as users run it: two days, two coders, two cases, as text and as a document."""
 
+import shutil
+
 import pytest
 
 from winset.cli.traced import DiffDocument
@@ -57,6 +59,17 @@ def test_when_nothing_moved_it_says_so(winset, bridge):
     done = winset("diff", bridge, bridge)
     assert done.code == 0
     assert "Nothing moved" in done.out
+
+
+def test_what_is_withheld_is_in_no_comparison(winset, bridge, tmp_path):
+    folder = shutil.copytree(bridge, tmp_path / "bridge")
+    (one,) = winset("diff", folder, "--from", "2031-03-01", "--json").document["statements"]
+    assert winset("review", one["id"], "withhold", "--case", folder, "--coder", "Ada").code == 0
+    for asked in (("--from", "2031-03-01"), ("--from", "2031-03-01", "--entered"), ("--coders", "Ada", "Ben")):
+        done = winset("diff", folder, *asked, "--json")
+        assert done.code == 0, done.err
+        assert one["words"] not in done.out
+        assert one["id"] not in done.out
 
 
 def test_the_same_question_gives_the_same_bytes(winset, bridge):

@@ -1,5 +1,7 @@
 """`winset why` as users run it: a figure of a studied case, its chain as text and as a document."""
 
+import shutil
+
 import pytest
 
 from winset.cli.traced import WhyDocument
@@ -53,6 +55,19 @@ def test_the_words_of_a_position_are_shown_in_their_sentence(winset, bridge):
     assert "said on 2 April 2031 that the toll must go." in done.out
 
 
+def test_what_is_withheld_is_in_no_chain(winset, bridge, tmp_path):
+    folder = shutil.copytree(bridge, tmp_path / "bridge")
+    found = winset("statements", "--case", folder, "--json").document["statements"]
+    (one,) = [each for each in found if "the toll must go" in each["text"]]
+    assert winset("review", one["id"], "withhold", "--case", folder, "--coder", "Ada").code == 0
+    assert winset("study", folder, "--draws", "16", "--quiet").code == 0
+    for asked in ((), ("/permitted",), ("/zone/0/share",)):
+        done = winset("why", folder, *asked, "--json")
+        assert done.code == 0, done.err
+        assert not [problem for problem in done.problems if problem["kind"] == "stale"]
+        assert "the toll must go" not in done.out
+
+
 def test_a_pointer_that_leads_nowhere_is_a_problem_with_a_remedy(winset, bridge):
     done = winset("why", bridge, "/zones/0/share", "--json")
     assert done.code == 1
@@ -67,8 +82,6 @@ def test_a_case_without_a_study_says_how_to_make_one(winset, tmp_path):
 
 
 def test_a_study_older_than_its_case_says_so(winset, bridge, tmp_path):
-    import shutil
-
     folder = shutil.copytree(bridge, tmp_path / "bridge")
     case = folder / "case.yaml"
     case.write_text(case.read_text().replace("joint: 60..70", "joint: 50..70"))

@@ -10,7 +10,6 @@ from winset.cli.output import document, tell
 from winset.cli.progress import stages
 
 if TYPE_CHECKING:
-    from winset.case.case import Case
     from winset.errors import Problem
     from winset.record.event import Event
     from winset.study.side import Side
@@ -36,10 +35,11 @@ def run(
     Name two days (--from, --to), two coders (--coders A B), or a second case. Each side is studied at its modes.
     """
     from winset.cli import movement
-    from winset.cli.chosen import case_in
     from winset.record.connection import NAME
     from winset.record.ledger import Ledger
     from winset.study.diff import diff
+    from winset.study.folder import taken_up
+    from winset.study.side import Side
 
     asked = [name for name, given in (("OTHER", other), ("--from", first), ("--coders", coders)) if given]
     if len(asked) != 1:
@@ -49,15 +49,17 @@ def run(
         raise typer.BadParameter("a day to compare it with is wanted too", param_hint="--from")
     if entered and not first:
         raise typer.BadParameter("days are wanted with it: --from DAY --to DAY", param_hint="--entered")
-    case, problems = case_in(folder)
+    case, problems, record = taken_up(folder)
     with stages("Diff", quiet=json) as progress:
         progress("both sides")
-        before, after, more = _sides(folder, case, other, first, last, coders, entered=entered)
+        before, after, more = _sides(Side(str(folder), case, record), folder, other, first, last, coders, entered=entered)
         events: tuple[Event, ...] = ()
         undone: frozenset[str] = frozenset()
         if first and (folder / NAME).exists():
             with Ledger.open(folder) as ledger:
-                events, undone = tuple(ledger.log()), ledger.undone()
+                hidden = ledger.withheld().subjects
+                events = tuple(event for event in ledger.log() if event.what.get("subject") not in hidden)
+                undone = ledger.undone()
         found = diff(before, after, events, undone, progress)
     problems = (*problems, *more)
     if json:
@@ -68,8 +70,8 @@ def run(
 
 
 def _sides(
+    now: "Side",
     folder: Path,
-    case: "Case",
     other: Path | None,
     first: datetime | None,
     last: datetime | None,
@@ -77,14 +79,14 @@ def _sides(
     *,
     entered: bool,
 ) -> "tuple[Side, Side, tuple[Problem, ...]]":
-    from winset.cli.chosen import case_in
     from winset.errors import demand
+    from winset.study.folder import taken_up
     from winset.study.side import Side, of_coder, on_day
-    from winset.study.spoken import Record
 
+    case = now.case
     if other is not None:
-        second, more = case_in(other)
-        return Side(str(folder), case, Record.kept(folder)), Side(str(other), second, Record.kept(other)), more
+        second, more, record = taken_up(other)
+        return now, Side(str(other), second, record), more
     if coders:
         demand(coders[0] != coders[1], "coders", "--coders", f"{coders[0]} twice", "two coders", "name another")
         return of_coder(case, folder, coders[0]), of_coder(case, folder, coders[1]), ()

@@ -26,15 +26,13 @@ def run(
     from winset.case.store import CASE_FILE, LARGEST_CASE
     from winset.case.yaml import parse
     from winset.cli import footnote
-    from winset.cli.chosen import case_in
     from winset.file import read_whole
     from winset.study import store
-    from winset.study.spoken import Record
+    from winset.study.folder import taken_up
     from winset.study.why import is_part, listed, why
 
-    case, problems = case_in(folder)
+    case, problems, record = taken_up(folder)
     study = store.load(folder)
-    record = Record.kept(folder)
     problems = (*problems, *store.stale(study, case, record.head))
     data = study.model_dump(mode="json")
     if pointer is None or is_part(data, pointer):

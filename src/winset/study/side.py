@@ -48,9 +48,9 @@ def on_day(case: Case, folder: Path, day: date, *, entered: bool = False) -> Sid
             record = NOTHING
         elif entered:
             with ledger.past(datetime.combine(day, time.max, tzinfo=UTC)) as then:
-                record = Record.of(then)
+                record = Record.of(then, withheld=ledger.withheld())
         else:
-            record = Record.of(ledger, until=day)
+            record = Record.of(ledger, until=day, withheld=ledger.withheld())
     return Side(day.isoformat(), case.model_copy(update={"as_of": day, "signing": (day,)}), record, day)
 
 
@@ -67,7 +67,9 @@ def of_coder(case: Case, folder: Path, coder: str) -> Side:
             known = sorted({event.coder for event in ledger.log() if event.coder}) if ledger else []
             got, wanted = f"'{coder}', who judged and entered nothing", "a coder of this record"
             raise Refused(Problem(Severity.ERROR, "coder", "--coders", got, wanted, did_you_mean(coder, known)))
-        whole = Record.of(ledger)
+        withheld = ledger.withheld()
+        whole = Record.of(ledger, withheld=withheld)
+        kept = [one for one in kept if not withheld.holds(one)]
     return Side(
         coder,
         case,

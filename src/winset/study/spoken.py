@@ -63,7 +63,7 @@ class Record:
             contacts=[one for one in ledger.contacts(asked) if one.text_id not in late and not withheld.holds(one)],
             claims=[one for one in ledger.claims(asked) if one.text_id not in late and not withheld.holds(one)],
             documents=names | {article.text_id: article.document for article in articles if article.text_id in names},
-            texts={text.sha256: text.content for text in texts},
+            texts={text.sha256: withheld.blacked(text.sha256, text.content) for text in texts},
             head=ledger.head(),
             published={article.document: article.date.value for article in articles if article.date.value},
         )
