@@ -13,8 +13,11 @@ from winset.space.table import ScoreTable
 from winset.space.tabulate import negotiators, tabulate
 
 
-def random_case(seed: int) -> Case:
-    """Return a case of two or three negotiators and a guarantor, with links, conditions, red lines and bands."""
+def random_case(seed: int, later: bool = False) -> Case:
+    """Return a case of two or three negotiators and a guarantor, with links, conditions, red lines and bands.
+
+    With `later`: also two bodies, a route that options choose, guarantees and a contest.
+    """
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 4, rng.integers(2, 5)).tolist()
     issues = {
@@ -38,7 +41,7 @@ def random_case(seed: int) -> Case:
                 if rng.random() < 0.9
             }
             | {"i0": {"weight": band(1, 6), "values": {option: band(0, 20) for option in issues["i0"]["options"]}}},
-            "walk_away": {"points": [{"on": "2031-01-01", "value": band(0, int(rng.choice([8, 20])))}]},
+            "walk_away": {"points": [{"on": "2031-01-01", "value": band(0, int(rng.choice([4, 9, 20])))}]},
         }
         for party in parties
     }
@@ -52,9 +55,19 @@ def random_case(seed: int) -> Case:
     ]
     conditions = [{"when": dict([a]), "needs": {b[0]: [b[1]]}} for a, b in (pair() for _ in range(rng.integers(0, 3)))]
     red = [{"party": "a", "issue": i, "option": o} for (i, o), _ in (pair() for _ in range(rng.integers(0, 2)))]
+    more = later_stages(rng, sizes) if later else {}
+    for one in issues.values() if later else ():
+        for option in one["options"].values():
+            moved_by = {key: band(-8, 8) for key in ("house", "house.left", "people") if rng.random() < 0.3}
+            option["support"] = {key: {end: v / 10 for end, v in one.items()} for key, one in moved_by.items()}
+            if rng.random() < 0.3:
+                option["hazard"] = {end: v / 10 for end, v in band(-5, 5).items()}
+            if rng.random() < 0.3:
+                option["stake"] = {end: v / 100 for end, v in band(-5, 5).items()}
     return complete(
         Case.model_validate(
             {
+                **more,
                 "name": "x",
                 "title": "X",
                 "as_of": "2031-01-01",
@@ -68,6 +81,33 @@ def random_case(seed: int) -> Case:
             }
         )
     )
+
+
+def later_stages(rng: np.random.Generator, sizes: list[int]) -> dict[str, object]:
+    """Return two bodies, a chain whose gates stand on some options, two guarantees, one settled by an option, and a contest."""
+
+    def some() -> dict[str, list[str]]:
+        n = int(rng.integers(len(sizes)))
+        return {f"i{n}": [f"o{k}" for k in range(sizes[n]) if k == 0 or rng.random() < 0.5]}
+
+    blocs = {"left": {"seats": 3, "yes": 0.6}, "right": {"seats": 4, "yes": 0.7}}
+    settled = {"issue": "i1", "options": {f"o{k}": float(rng.integers(2, 9)) / 10 for k in range(sizes[1])}}
+    return {
+        "bodies": {
+            "house": {
+                "kind": "legislature",
+                "name": "House",
+                "chambers": {"house": {"rules": [{"share": "1/2", "more_than": True}], "blocs": blocs}},
+            },
+            "people": {"kind": "electorate", "name": "People", "blocs": {"all": {"share": 1, "yes": 0.6}}, "quorum": "1/2"},
+        },
+        "ratification": {"gates": [{"body": "house", "when": some()}, {"body": "people", "when": some()}]},
+        "guarantees": {
+            "strong": {"name": "Strong", "guarantor": "g", "when": some(), "term": 10, "credibility": settled, "effect": 0.3},
+            "weak": {"name": "Weak", "guarantor": "g", "when": some(), "term": 20, "credibility": 0.3, "effect": 0.2},
+        },
+        "contest": {"attacker": "a", "keeps": 0.5, "wins": 0.6, "war_cost": 0.1},
+    }
 
 
 def moved(case: Case, path: str, t: Fraction) -> ScoreTable:
