@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.laws.flip_cases import moved, nash_packages, random_case, zone
 
 from winset.space.tabulate import negotiators, signing_day, tabulate
+from winset.study.flip_blocking import blocking, blocking_turns
 from winset.study.flip_deal import closing_turns, nash_turns, opening_turns
 from winset.study.line import lines
 
@@ -121,3 +122,37 @@ def test_out_of_time_says_so(turning):
     case = random_case(1)
     table = tabulate(case)
     assert not turning(table, lines(case, table, signing_day(case)), 5, lambda: True).complete
+
+
+def refusals(case, table):
+    """Return how many permitted packages each party refuses, and the first of those that refuse most."""
+    free = zone(table.floored([None] * len(table.names)))
+    inside = [zone(table.floored([f if k == p else None for k, f in enumerate(table.floors)])) for p in range(len(table.names))]
+    refuses = [len(free) - len(one) for one in inside]
+    return refuses, refuses.index(max(refuses))
+
+
+@some
+@given(seeds)
+def test_another_party_blocks_most_from_where_it_is_said_and_not_a_step_before(seed):
+    case = random_case(seed)
+    table = tabulate(case)
+    today = blocking(table)
+    refuses, leader = refusals(case, table)
+    assert (list(today.refuses), today.leader) == (refuses, leader)
+    whole = some_lines(case, table, seed)
+    found = blocking_turns(table, whole, today, 10**6, never)
+
+    def turned(line, t):
+        others, _ = refusals(case, moved(case, line.factor.path, t))
+        rest = max((r for k, r in enumerate(others) if k != leader), default=0)
+        return rest > others[leader]
+
+    for turn in found.turns:
+        assert turned(turn.line, turn.to) and not turned(turn.line, turn.sure)
+    told = {(turn.line.factor.path, turn.outward): turn for turn in found.turns}
+    for line in whole:
+        for outward in (1, -1):
+            turn = told.get((line.factor.path, outward))
+            nearer = [t for t in along(line, outward, turn) if turn is None or (turn.sure - t) * outward > 0]
+            assert max(refuses) == 0 or not any(turned(line, t) for t in nearer), line.factor.path

@@ -27,7 +27,7 @@ SEED = 2025
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """How many permitted packages each party refuses by its walk-away alone, exactly; the first of those who refuse most leads."""
+    """How many permitted packages each party refuses by its walk-away alone, exactly; who refuses most leads."""
 
     refuses: tuple[int, ...]
 
@@ -35,6 +35,12 @@ class Blocking:
     def leader(self) -> int:
         """The place of the party that refuses most."""
         return self.refuses.index(max(self.refuses))
+
+    @property
+    def second(self) -> int:
+        """The place of the party that refuses most but for the leader."""
+        rest = [k for k in range(len(self.refuses)) if k != self.leader]
+        return max(rest, key=lambda k: self.refuses[k], default=self.leader)
 
     def turned(self, score: int, refused: int) -> bool:
         """Whether another would refuse most if a party refused so many."""
@@ -52,9 +58,9 @@ def blocking(table: ScoreTable) -> Blocking:
 def blocking_turns(table: ScoreTable, lines: Sequence[Line], today: Blocking, wanted: int, spent: Spent) -> Turns:
     """Return the least changes of one number met after which another party refuses most of the permitted packages.
 
-    A number moves what its own party refuses and nothing else. On packages drawn evenly from those permitted, or on all where they
-    are few, every number's gains are straight lines, so the share refused is known at every number; the nearest numbers at which
-    it passes that of the party it must pass are then settled by exact counts on both sides, `STEP` apart. Never `exact`: for a
+    A number moves what its own party refuses and nothing else. On packages drawn evenly from those permitted, or on all where
+    they are few, every number's gains are straight lines, so the share refused is known at every number; the nearest at which it
+    passes that of the party it must pass are then settled by exact counts on both sides, `STEP` apart. Never `exact`: for a
     value, a walk-away or a link the count only rises or only falls, but which numbers to look at was chosen from a sample.
     """
     free = _accepted(table, None)
@@ -106,7 +112,7 @@ def _estimates(
             fall = way * slope
             with np.errstate(divide="ignore", invalid="ignore"):
                 at = np.where(fall != 0, -gain / fall, np.inf)
-            passing = (at > 0) & (at <= far) & ((gain >= 0) == (fall < 0))
+            passing = (at >= 0) & (at <= far * (1 + 1e-9)) & ((gain >= 0) == (fall < 0))
             order = np.argsort(at[passing], kind="stable")
             refused = int((gain < 0).sum()) + np.cumsum(np.where(fall[passing][order] < 0, 1, -1))
             on = np.flatnonzero([today.turned(line.score, round(r * free / len(sample))) for r in np.unique(refused).tolist()])
@@ -118,17 +124,18 @@ def _estimates(
 
 def _settled(table: ScoreTable, line: Line, way: int, guess: Fraction, turned: Callable[[Line, Fraction], bool]) -> Turn | None:
     """Return where the headline turns near a guess, between two numbers a step apart, by exact counts; nothing if it does not."""
-    far = abs((line.high if way > 0 else line.low) - line.today) // (STEP * line.unit)
-    high = min(int(far), int(abs(guess - line.today) / (STEP * line.unit)) + 1)
+    end = line.high if way > 0 else line.low
+    far = -int(-abs(end - line.today) // (STEP * line.unit))
+    high = min(far, int(abs(guess - line.today) / (STEP * line.unit)) + 1)
 
     def at(steps: int) -> Fraction:
-        return line.today + way * steps * STEP * line.unit
+        return end if steps >= far else line.today + way * steps * STEP * line.unit
 
     low, width = high, 4
     while not turned(line, at(high)):
         if high >= far:
             return None
-        low, high, width = high, min(int(far), high + width), width * 4
+        low, high, width = high, min(far, high + width), width * 4
     if low == high:
         low = max(0, high - 4)
         while low and turned(line, at(low)):

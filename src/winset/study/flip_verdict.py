@@ -55,7 +55,7 @@ class Put(Sample):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A number that turns a verdict: surely not by `sure`, surely at `to`, which are a thousandth of a fifth of the range apart."""
+    """A number that turns a verdict: surely not by `sure`, surely at `to`, a thousandth of a fifth of the range further."""
 
     factor: Factor
     today: float

@@ -1,6 +1,6 @@
 """What would change a study's headlines: the least change of one number, and the smallest sets of statements."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from winset.case.case import Case
 from winset.deal.fairness import egalitarian
@@ -11,7 +11,9 @@ from winset.space.table import ScoreTable
 from winset.space.tabulate import negotiators, signing_day, tabulate
 from winset.study.figure import Reasons, number
 from winset.study.flip import Flips, Headline, How, NumberFlip
+from winset.study.flip_blocking import blocking, blocking_turns
 from winset.study.flip_deal import Turn, Turns, closing_turns, nash_turns, opening_turns
+from winset.study.flip_verdict import HALF, verdicts
 from winset.study.line import Line, lines
 
 Progress = Callable[[str], None]
@@ -20,9 +22,18 @@ WANTED = 5
 """Flips told of each headline."""
 
 PROVED = (
-    "Every number of the deal stage was looked at, both ways through its whole range, and none outside this list does it sooner."
+    "Every number of the deal stage was looked at, both ways through its whole range: none outside this list does it sooner, and "
+    "where the list is shorter than asked for, none outside it does it at all."
 )
 CUT = "The time was up before every number was looked at: others may do it sooner."
+COUNTED = (
+    "Searched: the numbers were chosen on a sample of the permitted packages and settled by exact counts on both sides, a 2048th "
+    "of the unit apart."
+)
+HALVED = (
+    "Searched: every number that the way asks for was put at five places on either side, and the first change halved ten times; "
+    "what turns and turns back in between is not seen. A change is a share of odds, of a probit or of a year."
+)
 
 
 def flips(
@@ -58,27 +69,78 @@ def _headlines(
     turning = closing_turns if opened else opening_turns
     found = turning(table, whole, wanted, budget.spent)
     becomes = NOBODY if opened else SOME
-    numbers = tuple(_number(case, turn, becomes, None, reasons) for turn in found.turns)
+    numbers = tuple(_number(turn, becomes, reasons) for turn in found.turns)
     yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, proof=(_proof(found),))
+    progress("what would make another party block most")
+    yield _blocking(case, table, whole, reasons, budget, wanted)
     progress("what would move the Nash package")
     players = tuple(range(len(negotiators(case))))
     today = nash(table, players) if opened else None
-    if today is not None and today.proved:
-        found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
-        numbers = tuple(
-            _number(case, turn, _moved(case, table, turn.package, today.ties), turn.package, reasons, table)
-            for turn in found.turns
+    if today is None or not today.proved:
+        return
+    found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
+    numbers = tuple(
+        _number(
+            turn,
+            _moved(case, table, turn.package, today.ties),
+            reasons,
+            named(table, turn.package) if turn.package else None,
         )
-        yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, proof=(_proof(found),))
+        for turn in found.turns
+    )
+    yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, proof=(_proof(found),))
+    if not budget.spent():
+        progress("what would turn a body's verdict")
+        yield from _verdicts(case, named(table, today.package), reasons, wanted)
+
+
+def _blocking(case: Case, table: ScoreTable, whole: Sequence[Line], reasons: Reasons, budget: Budget, wanted: int) -> Headline:
+    today = blocking(table)
+    found = blocking_turns(table, whole, today, wanted, budget.spent)
+    names = [case.parties[party].name for party in table.names]
+    numbers = tuple(
+        _number(turn, f"{names[today.second if turn.line.score == today.leader else turn.line.score]} refuses most", reasons)
+        for turn in found.turns
+    )
+    proof = (COUNTED, CUT) if budget.spent() else (COUNTED,)
+    said = f"{names[today.leader]} refuses most of the permitted packages"
+    return Headline(name="blocking", today=said, numbers=numbers, proof=proof)
+
+
+def _verdicts(case: Case, package: Mapping[str, str], reasons: Reasons, wanted: int) -> Iterator[Headline]:
+    for one in verdicts(case, package, wanted):
+        name = case.bodies[one.body].name if one.body else "All bodies together"
+        passes, fails = f"{name}: odds of one half or more", f"{name}: odds below one half"
+        over = one.odds >= HALF
+        yield Headline(
+            name=f"verdict:{one.body}" if one.body else "verdict",
+            today=f"{passes if over else fails} for the Nash package ({one.odds:.1%})",
+            numbers=tuple(
+                NumberFlip(
+                    path=turn.factor.path,
+                    says=turn.factor.says,
+                    start=turn.today,
+                    to=turn.to,
+                    beyond=False,
+                    change=turn.change,
+                    low=number(turn.factor.band.low),
+                    high=number(turn.factor.band.high),
+                    inside=turn.factor.band.low <= turn.to <= turn.factor.band.high,
+                    becomes=fails if over else passes,
+                    how=How.SEARCHED,
+                    basis=reasons.of_band(turn.factor.path, turn.factor.says, turn.factor.band),
+                )
+                for turn in one.turns
+            ),
+            proof=(HALVED,),
+        )
 
 
 SOME = "Some package can be signed"
 NOBODY = "No package can be signed by all who must"
 
 
-def _number(
-    case: Case, turn: Turn, becomes: str, package: Package | None, reasons: Reasons, table: ScoreTable | None = None
-) -> NumberFlip:
+def _number(turn: Turn, becomes: str, reasons: Reasons, package: dict[str, str] | None = None) -> NumberFlip:
     line, factor = turn.line, turn.line.factor
     low, high = line.band
     return NumberFlip(
@@ -92,7 +154,7 @@ def _number(
         high=number(high),
         inside=low <= turn.to <= high,
         becomes=becomes,
-        package=named(table, package) if table and package else None,
+        package=package,
         how=How.EXACT if turn.exact else How.SEARCHED,
         basis=reasons.of_band(factor.path, factor.says, factor.band),
     )
