@@ -21,14 +21,15 @@ from pathlib import Path
 
 import numpy as np
 from articles import partitions
-from study import ukraine
 
+from winset.case.store import bundled
+from winset.case.store import read as case_of
 from winset.study.deepen import Asked, Hands, blocks, job_of
 from winset.study.run import run
 
 HOME = Path(__file__).parents[1]
 BUILD = HOME / "build" / "scale"
-PARTS, PER_PART, DRAWS = 40, 500, 50_000
+PARTS, PER_PART, DRAWS, CASE = 40, 500, 50_000, "corran-straits"
 KILLED_PARTS, KILLED_DRAWS = 6, 5_120
 
 
@@ -87,7 +88,8 @@ def draws(name: str, number: int, cluster: str | None, kill: bool = False) -> di
 
 def drawn(number: int, cluster: str | None) -> str:
     """The hash of all that so many draws find, block by block, and how many bytes it is."""
-    case = ukraine()
+    case, _ = case_of((bundled()[CASE] / "case.yaml").read_text("utf-8"), "case.yaml")
+    assert case is not None
     asked, digest, held = Asked(draws=number, rows=0), hashlib.sha256(), []
     work = job_of(run(case), case, asked)
     hands = Hands(cluster, lambda problem: print(problem, file=sys.stderr))

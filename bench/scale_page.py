@@ -16,7 +16,7 @@ take results in.
 |---|---|---|---|---|
 | {articles:,} generated articles, {parts} partitions \
 | {read_one:.0f} | {read_two:.0f} | {read_more:+.0%} | {read_same} |
-| {draws:,} draws of `ukraine-2025`, {blocks} blocks \
+| {draws:,} draws of `corran-straits`, {blocks} blocks \
 | {draws_one:.0f} | {draws_two:.0f} | {draws_more:+.0%} | {draws_same} |
 
 The articles have some 850 characters each. CPU seconds of all processes together, the start of the cluster included, on a
@@ -48,7 +48,7 @@ Unit cost times number; a core-hour is 3,600 CPU seconds.
 | **{read_hours:,.0f} core-hours** |
 | on 64 workers | {read_hours:,.0f} h × {read_two:.0f}/{read_one:.0f} / 64 | {read_wall:.1f} hours |
 | Parquet that this writes | {read_bytes:,} bytes / {articles:,} × 10,000,000 | {read_size:,.1f} GB |
-| 100 million draws of a case like `ukraine-2025` | {draws_one:.0f} s / {draws:,} = {draws_unit:.2f} ms; × 100,000,000 / 3,600 s \
+| 100 million draws of `corran-straits` | {draws_one:.0f} s / {draws:,} = {draws_unit:.2f} ms; × 100,000,000 / 3,600 s \
 | **{draws_hours:,.0f} core-hours** |
 | on 64 workers | {draws_hours:,.0f} h × {draws_two:.0f}/{draws_one:.0f} / 64 | {draws_wall:.1f} hours |
 | memory for what 100 million draws find | {per_draw:.1f} kB × 100,000,000 | {draws_size:,.0f} GB |

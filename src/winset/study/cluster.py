@@ -19,6 +19,17 @@ ADDRESS = re.compile(r"((tcp|tls|ws|wss)://)?(\[[0-9a-fA-F:]+\]|[^\s/:]+):\d{1,5
 ANSWERS_WITHIN, WORKERS_WITHIN = 10.0, 30.0
 """Seconds to wait for a scheduler to answer, and for its first worker."""
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.disk": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.worker.memory.monitor-interval": "500ms",
+}
+"""What a cluster that nobody watches can do without: at Dask's defaults its workers sample their own stacks every 10 ms."""
+
 Tell = Callable[[Problem], None]
 
 
@@ -46,9 +57,10 @@ def joined(address: str) -> Iterator[Any]:
         if number and count is None:
             raise Refused(_no_cluster(address, f"'{number}' workers", "a number of workers, such as local:2", "correct it"))
         settings = {"n_workers": count or os.cpu_count() or 1, "threads_per_worker": 1, "dashboard_address": None}
-        with _undisturbed():
+        with _undisturbed(), import_module("dask").config.set(QUIET):
             cluster = dask.LocalCluster(**settings, silence_logs=logging.CRITICAL)
-        with cluster, dask.Client(cluster) as client:
+            client = dask.Client(cluster)
+        with cluster, client:
             yield client
         return
     if not ADDRESS.fullmatch(address):
