@@ -12,6 +12,7 @@ from passage import Attribution, Passage, Span, Spans
 from winset.read.normal import same_length
 from winset.read.quote import quotations
 from winset.read.token import Sentence, Token, sentences, tokens
+from winset.read.turn import turn, turns
 from winset.read.zone import blocks
 
 SOURCE, CONTENT = "source", "content"
@@ -48,9 +49,12 @@ def examples(passage: Passage) -> Iterator[Example]:
     """Yield the sentences of a passage, and after each the sentences inside its quotations."""
     text = same_length(passage.text)
     spans = [passage.words and (0, len(text))] if passage.words else list(blocks(text))
-    for paragraph in quotations(text, [s for s in spans if text[s[0] : s[1]].strip()]):
+    spans = [s for s in spans if text[s[0] : s[1]].strip()]
+    spoken = {} if passage.words else turns(text, spans)
+    for paragraph in quotations(text, spans):
         title = any(a <= paragraph.span[0] < b for a, b in passage.titles)
-        for s in sentences(tokens(text, paragraph.span, paragraph.quotations)):
+        said = paragraph.span in spoken and [turn(text, paragraph.span, spoken[paragraph.span])]
+        for s in said or sentences(tokens(text, paragraph.span, paragraph.quotations)):
             yield from _example(passage, s, title, inner=False)
             for token in s:
                 if token.quotation is not None and len(token.text.split()) >= SHORTEST_INNER:

@@ -41,6 +41,47 @@ _BY_CUE = {
     "dismiss": Act.REJECTION,
 }
 
+_BY_PHRASE: tuple[tuple[re.Pattern[str], Act], ...] = (
+    (
+        re.compile(
+            r"\b(?:n['’]t|not|declin\w+ to|refus\w+ to|never)\b.*\b(?:comment|discuss|say|be drawn|elaborate|confirm|answer|"
+            r"respond|disclose|speculate|talk|name|taken? a)\b|\bno comment\b|\bbe drawn\b|"
+            r"\b(?:dodg|duck|sidestepp)\w*"
+        ),
+        Act.DECLINED,
+    ),
+    (re.compile(r"\brul\w+ out\b|\bturn\w* down\b|\b(?:oppos|rebuff|spurn|disapprov)\w+\b|\bobject\w* to\b"), Act.REJECTION),
+    (
+        re.compile(
+            r"\bcall\w* (?:for|on|upon)\b|\b(?:push|press|appeal|lobb|plead|ask|petition)\w* for\b|\binsist\w* on\b|"
+            r"\bappeal\w* to\b|"
+            r"\b(?:order|instruct|implor|beg|begg|exhort|entreat|urg|summon|command|requir|request)(?:e|s|es|ed|ing)?\b"
+        ),
+        Act.DEMAND,
+    ),
+    (re.compile(r"\bput\w* forward\b|\bvolunteer\w*\b"), Act.OFFER),
+    (
+        re.compile(
+            r"\b(?:prefer|favou?r|lean|wish)\w*\b|\b(?:would|['’]d) (?:rather|like|sooner|love)\b|"
+            r"\b(?:want|hope|like|love)(?:s|d|ed)?\b|\bkeen\b|\bhoping\b"
+        ),
+        Act.PREFERENCE,
+    ),
+    (
+        re.compile(
+            r"\b(?:compliment|congratulat|salut|applaud|laud|admir)\w*\b|\bpa(?:id|ys?) tribute\b|\bgratitude\b|\bwarm\w* words\b"
+        ),
+        Act.PRAISE,
+    ),
+    (
+        re.compile(r"\b(?:guarantee|commit|assur)\w*\b|\b(?:gave|gives?|given) (?:\w+ )?(?:word|assurances?)\b"),
+        Act.PROMISE,
+    ),
+    (re.compile(r"\b(?:approv|endors|support|back)(?:e|s|es|ed)?\b|\bsigned up to\b"), Act.ACCEPTANCE),
+    (re.compile(r"\b(?:rebut|contradict|disavow)\w*\b"), Act.DENIAL),
+)
+"""Cues of several words, and verbs that are found by their stem."""
+
 _BY_WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (
         re.compile(
@@ -156,6 +197,7 @@ _HINTS: dict[Act, tuple[str, ...]] = {
 """What must stand in the words for an act's pattern to fit: looked for first, because it is quicker."""
 
 
+_TO = re.compile(r"\W*(?:\w+\W+){0,4}?(?:not )?to [a-z]+")
 _ODD = {"swore": "swear", "undertook": "undertake", "denied": "deny", "denies": "deny"}
 
 
@@ -176,13 +218,23 @@ def _lemma(cue: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
+def _by_cue(lemma: str, cue: str) -> Act | None:
+    phrase = next((kind for pattern, kind in _BY_PHRASE if pattern.search(cue.lower())), None) if cue else None
+    if phrase is Act.DECLINED:
+        return phrase
+    return _BY_CUE.get(lemma) or _BY_CUE.get(_lemma(cue)) or phrase
+
+
 def act(lemma: str, words: str, cue: str = "") -> Act:
     """Return the act of a statement from its cue's lemma (with particle) and its words.
 
     >>> act("say", "“We will never accept that.”")
     <Act.REJECTION: 'rejection'>
     """
-    by_cue = _BY_CUE.get(lemma) or _BY_CUE.get(_lemma(cue))
+    by_cue = _by_cue(lemma, cue)
+    if by_cue is Act.QUESTION and _TO.match(words):
+        return Act.DEMAND
     if by_cue in (Act.DECLINED, Act.DENIAL, Act.DEMAND, Act.REJECTION, Act.REFUSAL, Act.THREAT):
         return by_cue
     if lemma == "confirm" or (by_cue is not None and by_cue is not Act.CLAIM):

@@ -53,7 +53,10 @@ _FRAMES: dict[Frame, str] = {
     TO | T | W: "offer",
     C | A: "complain testify boast",
     C | T | A: "write",
-    C | W: "indicate predict recommend signal",
+    C | W: """indicate predict recommend signal swear brag reckon grumble mutter rage fume gripe guess speculate moan bemoan
+          protest object scoff sniff snort affirm attest avow certify clarify confess confide counter divulge enthuse forecast
+          guarantee intimate posit postulate preach profess pronounce prophesy rant relate roar rule scream shriek specify
+          stipulate submit surmise theorise theorize trumpet venture volunteer vouch whine opine lament tease thunder""",
     C | A | W: "remark respond",
     T | H | W: "criticize criticise",
     T | N: "describe call",
@@ -76,6 +79,13 @@ _IRREGULAR = {
     "snap": ("snapped", "snaps", "snapping"),
     "retort": ("retorted", "retorts", "retorting"),
     "signal": ("signaled", "signals", "signaling"),
+    "swear": ("swore", "swears", "swearing"),
+    "brag": ("bragged", "brags", "bragging"),
+    "beg": ("begged", "begs", "begging"),
+    "submit": ("submitted", "submits", "submitting"),
+    "slam": ("slammed", "slams", "slamming"),
+    "forecast": ("forecast", "forecasts", "forecasting"),
+    "dub": ("dubbed", "dubs", "dubbing"),
 }
 _PARTICIPLES = {"write": "written", "speak": "spoken"}
 
@@ -136,6 +146,7 @@ NOUN_LIKE = word_set(
     """claim claims report reports demand demands call calls note notes offer offers promise promises pledge pledges vow
     state states comment comments complaint warning warnings reading writing saying telling calling question remark
     remarks signal signals boast boasts joke jokes estimate estimates post posts counter counters fire fires read
-    continue reply replies tweet tweets cry cries chant chants warn advise"""
+    continue reply replies tweet tweets order orders command commands guess rule rules forecast forecasts object objects rage
+    praise blast label labels protest protests guarantee guarantees boast cry cries chant chants warn advise"""
 )
 """Forms that are nouns as often as verbs: they need a plain subject before them."""
