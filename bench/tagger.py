@@ -49,6 +49,8 @@ NEWS = {
 }
 OWN = {
     "statement_f": "statement F",
+    "words_f": "statement F, attitudes apart",
+    "attitude_recall": "recall of attitudes",
     "statement_precision": "its precision",
     "statement_recall": "its recall",
     "speaker": "canonical speaker",
@@ -106,10 +108,12 @@ def own(read: Read, split: str = "test") -> dict[str, float]:
         gold = [s for s in marked if s["document"] == article["document"]]
         n["said"] += len(said)
         n["marked"] += len(gold)
+        n["attitudes"] += sum(s["attitude"] for s in gold)
         n["channels said"] += sum(s["channel"]["value"] is not None for s in said)
         n["channels marked"] += sum(s["channel"]["value"] is not None for s in gold)
         for ours, theirs in matched(text, said, gold):
             n["found"] += 1
+            n["attitudes found"] += theirs["attitude"]
             n["speaker"] += sorted(ours["speaker"]) == sorted(theirs["speaker"])
             n["act"] += ours["act"] == theirs["act"]
             n["dated"] += theirs["date"]["value"] is not None
@@ -118,6 +122,10 @@ def own(read: Read, split: str = "test") -> dict[str, float]:
     share = lambda part, whole: 100 * n[part] / max(1, n[whole])  # noqa: E731
     return {
         "statement_f": 200 * n["found"] / max(1, n["said"] + n["marked"]),
+        "attitude_recall": share("attitudes found", "attitudes"),
+        "words_f": 200
+        * (n["found"] - n["attitudes found"])
+        / max(1, n["said"] + n["marked"] - n["attitudes found"] - n["attitudes"]),
         "statement_precision": share("found", "said"),
         "statement_recall": share("found", "marked"),
         "speaker": share("speaker", "found"),

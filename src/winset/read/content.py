@@ -11,7 +11,7 @@ from winset.read.token import Sentence
 from winset.read.verb import Verb
 from winset.read.words import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, word_set
 
-_GOES_ON = word_set("because since although though if unless including")
+_GOES_ON = word_set("and for because since although though if unless including")
 _WHEN = word_set("during after while when before as at in on")
 _BESIDE = word_set("a an which who whose where")
 _MARKS = frozenset((",", ".", ";", ":", "and", "but", "—", "–", "--", "-", "!", "?"))

@@ -13,6 +13,12 @@ TRAILING = word_set(
     """citing referring responding restating repeating reiterating hinting alluding quoting echoing speaking calling
     noting adding saying"""
 )
+_SUMMED = word_set(
+    """claim fact deal move figure charge step decision idea assertion change blow practice prospect position allegation
+    accusation
+    suggestion admission statement proposal condition demand
+    threat promise first largest biggest latest"""
+)
 _JOINS = (",", "and", "but", "—", "-", "–", "--", "then")
 _CONTRASTS = ("although", "though")
 
@@ -35,6 +41,8 @@ def right_edge(s: Sentence, verb: Verb, later: Sequence[Verb], according: Sequen
             return i
         if low in ("but", "and") and _drops_subject(s, i, end):
             return i
+        if low == "," and i > verb.right + 3 and _sums_up(s, i, end):
+            return i
     return end
 
 
@@ -54,6 +62,14 @@ def _drops_subject(s: Sentence, i: int, end: int) -> bool:
     before = s[i - 1]
     closed = before.quotation is not None and ends_clause(before)
     return closed and i + 1 < end and looks_finite(s, i + 1)
+
+
+def _sums_up(s: Sentence, comma: int, end: int) -> bool:
+    """Whether the reporter sums up what was said: …, a claim that rebels rejected; …, a deal that would end the war."""
+    if comma + 3 >= end or s[comma + 1].low not in ("a", "an", "the"):
+        return False
+    noun = next((j for j in range(comma + 2, min(end, comma + 6)) if s[j].low in _SUMMED), None)
+    return noun is not None and not any(s[j].low == "," and looks_finite(s, j + 1) for j in range(noun, end - 1))
 
 
 def left_part(s: Sentence, verb: Verb, earlier: Sequence[Verb]) -> Range | None:
