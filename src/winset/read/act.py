@@ -221,9 +221,8 @@ def _lemma(cue: str) -> str:
 @lru_cache(maxsize=4096)
 def _by_cue(lemma: str, cue: str) -> Act | None:
     phrase = next((kind for pattern, kind in _BY_PHRASE if pattern.search(cue.lower())), None) if cue else None
-    if phrase is Act.DECLINED:
-        return phrase
-    return _BY_CUE.get(lemma) or _BY_CUE.get(_lemma(cue)) or phrase
+    known = _BY_CUE.get(lemma) or _BY_CUE.get(_lemma(cue))
+    return phrase if phrase is Act.DECLINED or (phrase and known is Act.QUESTION) else known or phrase
 
 
 def act(lemma: str, words: str, cue: str = "") -> Act:

@@ -82,6 +82,19 @@ def test_an_indirect_statement_takes_no_quotation_from_the_next_paragraph(articl
 
 
 @reads
+def test_the_reporter_sums_up_outside_what_was_said(article):
+    """
+    Council leader Teo Brandt said the town had taken the gate, a claim that the mayor disputes.
+
+    The mayor had walked out, Brandt said, and nobody had followed her.
+    """
+    assert [text for _, text in said(article)][:2] == [
+        "the town had taken the gate",
+        "The mayor had walked out … and nobody had followed her",
+    ]
+
+
+@reads
 def test_a_transcript_is_read_turn_by_turn(article):
     """
     Remarks on the toll
