@@ -56,30 +56,12 @@ SAYING = _forms(
     tease testify thank threaten thunder tout trumpet tweet underline underscore urge venture voice volunteer vow wail
     warn welcome whine whisper wonder write yell"""
 ) | word_set("said told tells telling tell wrote written spoke spoken swore sworn pled quoth admitted admitting pointed")
-_AT_TIMES = _forms(
-    """announce applaud articulate assail attack attribute authorise authorize ban bar bellow blame bluster boom brand bristle
-    broadcast cable caption castigate certify chide chuckle circulate cite coin command complain congratulate contest convey
-    counsel crack credit croak curse damn debunk decree dedicate define demur dictate disavow disown dodge drawl echo
-    enthuse entreat enumerate exclaim exhort explode expound express fault finger flag forbid frame fret fume gibe giggle
-    gloat goad greet grin growl grunt guarantee hiss hurl implore inscribe instruct interrupt intimate itemise itemize jest
-    label laugh lecture lobby mandate mourn mouth nag narrate needle nod ordain order paint pan paraphrase parrot parry pen
-    phone pitch plug pooh-pooh portray pound prescribe press pronounce prophesy publish quibble rage ramble rap rate read
-    rebuff recap recommend register rejoice rejoin relay reminisce renounce report reprimand reproach rescind rib salute
-    scorn scrawl scribble second seethe shrug sign sketch slate smile snarl snipe snort sob specify spit splutter spout
-    squeal stammer storm summarise summarize summon swipe sympathise sympathize talk tap taunt telegraph telephone text
-    theorise theorize thunder toast traduce translate trot trumpet undertake upbraid utter vent vote vouch waffle weep
-    whimper wire wisecrack"""
-) | word_set("forbade spat wept lent sang rang undertook undertaken called bore found held")
 _THINKING = _forms(
     """accept agree aim anticipate appreciate approve assume back believe calculate consider credit decide desire despise
     determine disagree disapprove dislike doubt dream endorse envisage envision estimate expect favor favour fear feel
     figure foresee forecast guess hope imagine intend judge like love mean need oppose plan prefer presume project
     question realise realize recognise recognize regard regret reject resent resolve respect seek sense suppose support
-    suspect trust understand value view want welcome wish worry
-    abhor admire advocate aspire await bank baulk balk begrudge brood care concur covet crave dare demur detest disapprove dread
-    enjoy entertain fancy fantasise fantasize fathom figure grasp grumble hanker hesitate infer itch lament lean loathe long
-    marvel mind miss mistrust mull muse object perceive pine ponder pray prize puzzle rate reason relish remember rue savour
-    savor scorn shudder side surmise sympathise sympathize tire treasure venerate weigh welcome wonder yearn"""
+    suspect trust understand value view want welcome wish worry"""
 ) | word_set("thought think thinks thinking felt knew know knows known saw see sees seen meant sought understood keen eager")
 _SHOWING = _forms("find show suggest indicate conclude reveal estimate detail cite document project rank rate mean") | word_set(
     "found shown cited put puts"
@@ -90,13 +72,6 @@ _NOUNS = word_set(
     pledge pledges vow denial denials admission confirmation report reports call calls demand demands proposal proposals
     offer offers plea pleas appeal request requests question questions answer response reply criticism complaint
     complaints praise belief beliefs view views opinion opinions fear fears hope hopes concern concerns idea notion
-    account anecdote answer aside boast boasts brief caption chant choice complaint concession condition consent
-    confession contempt counsel criticism cry declaration demand description dismissal disclosure
-    doubt doubts edict explanation explanations formula gossip grievance guarantee guarantees hint hints
-    insult invitation joke jokes lament line manifesto memo motto note objection objections order orders outcry
-    petition phrase placard position preference protest protests proverb pun quip quote recollection refusal refrain rejection
-    remark retort reminder reproach ruling rumour rumor rumours rumors slogan story sermon speech taunt telegram tirade
-    toast tribute ultimatum verdict version vote whisper wish wishes word words
     sense conclusion finding findings forecast prediction estimate message speech interview tweet post letter testimony
     contention insistence assurance assurances advice description charge charges"""
 )
@@ -120,12 +95,12 @@ _ROLES = word_set(
     mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. sir lord lady dame officer officers source sources member
     members many some others people those everyone someone delegation mediator mediators commissioner deputy"""
 )
-CUE_WORDS = SAYING | _AT_TIMES | _THINKING | _SHOWING | _NOUNS | frozenset(CUES) | word_set("according : per citing quoted")
+CUE_WORDS = SAYING | _THINKING | _SHOWING | _NOUNS | frozenset(CUES) | word_set("according : per citing quoted")
 """Words without one of which a sentence attributes nothing, quotations aside."""
 _NEGATIVE = word_set("not never n't no nor none neither without nobody nothing hardly")
 
 _CLASSES: tuple[frozenset[str], ...] = (
-    SAYING, _AT_TIMES, _THINKING, _SHOWING, _NOUNS, _PAPERS, _ROLES, _NEGATIVE, NOUN_LIKE, ADVERBS, BE, CONJUNCTIONS, DETERMINERS,
+    SAYING, _THINKING, _SHOWING, _NOUNS, _PAPERS, _ROLES, _NEGATIVE, NOUN_LIKE, ADVERBS, BE, CONJUNCTIONS, DETERMINERS,
     HAVE, MODALS, PERSONAL, RELATIVE, PREPOSITIONS, SUBORDINATORS, TIMES | MONTHS | DAYS, PLACES_TO_SPEAK,
     word_set("he she they it him her them his their its"), word_set("i we you me us my our your"), word_set("to"),
     word_set("that"), word_set("according"), word_set("whether if"), word_set("for on upon of about against"),
