@@ -12,7 +12,7 @@ from itertools import islice
 
 from winset.read.content import before_aside
 from winset.read.cues import CUES, Form, Frame, inflected
-from winset.read.feature import CUE_WORDS, SAYING
+from winset.read.feature import CUE_WORDS, SAYING, THINKING
 from winset.read.found import Found
 from winset.read.grammar import Range, has_verb, is_word
 from winset.read.tagger import Heard, Proposal, Tagger
@@ -26,6 +26,8 @@ SURE = 0.9
 """From this chance of its cue, a proposal is an attribution."""
 SAID = 0.75
 """The same where the cue is a word of saying."""
+FELT = 0.5
+"""The same where it is a word of thinking, wishing or fearing."""
 LIKELIER = 7.0
 """A reading whose logarithmic odds over the rules' are at least this takes its place."""
 DEEDS = frozenset(
@@ -95,7 +97,8 @@ def _doubted(s: Sentence, f: Found, heard: Heard) -> bool:
 
 
 def _bar(s: Sentence, p: Proposal) -> float:
-    return SAID if any(t.low in SAYING for t in s[slice(*p.cue)]) else SURE
+    cue = [t.low for t in s[slice(*p.cue)]]
+    return SAID if any(w in SAYING for w in cue) else FELT if any(w in THINKING for w in cue) else SURE
 
 
 def _mended(s: Sentence, f: Found, heard: Heard) -> Found:

@@ -56,7 +56,7 @@ SAYING = _forms(
     tease testify thank threaten thunder tout trumpet tweet underline underscore urge venture voice volunteer vow wail
     warn welcome whine whisper wonder write yell"""
 ) | word_set("said told tells telling tell wrote written spoke spoken swore sworn pled quoth admitted admitting pointed")
-_THINKING = _forms(
+THINKING = _forms(
     """accept agree aim anticipate appreciate approve assume back believe calculate consider credit decide desire despise
     determine disagree disapprove dislike doubt dream endorse envisage envision estimate expect favor favour fear feel
     figure foresee forecast guess hope imagine intend judge like love mean need oppose plan prefer presume project
@@ -95,12 +95,12 @@ _ROLES = word_set(
     mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. sir lord lady dame officer officers source sources member
     members many some others people those everyone someone delegation mediator mediators commissioner deputy"""
 )
-CUE_WORDS = SAYING | _THINKING | _SHOWING | _NOUNS | frozenset(CUES) | word_set("according : per citing quoted")
+CUE_WORDS = SAYING | THINKING | _SHOWING | _NOUNS | frozenset(CUES) | word_set("according : per citing quoted")
 """Words without one of which a sentence attributes nothing, quotations aside."""
 _NEGATIVE = word_set("not never n't no nor none neither without nobody nothing hardly")
 
 _CLASSES: tuple[frozenset[str], ...] = (
-    SAYING, _THINKING, _SHOWING, _NOUNS, _PAPERS, _ROLES, _NEGATIVE, NOUN_LIKE, ADVERBS, BE, CONJUNCTIONS, DETERMINERS,
+    SAYING, THINKING, _SHOWING, _NOUNS, _PAPERS, _ROLES, _NEGATIVE, NOUN_LIKE, ADVERBS, BE, CONJUNCTIONS, DETERMINERS,
     HAVE, MODALS, PERSONAL, RELATIVE, PREPOSITIONS, SUBORDINATORS, TIMES | MONTHS | DAYS, PLACES_TO_SPEAK,
     word_set("he she they it him her them his their its"), word_set("i we you me us my our your"), word_set("to"),
     word_set("that"), word_set("according"), word_set("whether if"), word_set("for on upon of about against"),
