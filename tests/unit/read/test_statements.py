@@ -84,7 +84,7 @@ def test_an_indirect_statement_takes_no_quotation_from_the_next_paragraph(articl
 @reads
 def test_the_reporter_sums_up_outside_what_was_said(article):
     """
-    Council leader Teo Brandt said the town had taken the gate, a claim that the mayor disputes.
+    Council leader Teo Brandt said the town had taken the gate, a claim that could not be checked.
 
     The mayor had walked out, Brandt said, and nobody had followed her.
     """
