@@ -51,7 +51,7 @@ def share(values: NDArray[Any], sizes: Sequence[int], basis: tuple[str, ...] = (
 
     Blocks are independent, so from eight of them on their means say how far chance reaches: mean ± t s/√blocks. Before that
     every draw counts as independent, which is rather too wide for Sobol points: Wilson's interval (1927) for yes and no,
-    mean ± 1.96 s/√n for figures.
+    mean ± 1.96 s/√n for figures, and nothing at all for a figure of one draw.
 
     >>> one = share(np.array([True, False] * 50), [100])
     >>> one.value, round(one.low, 2), round(one.high, 2)
@@ -69,8 +69,10 @@ def share(values: NDArray[Any], sizes: Sequence[int], basis: tuple[str, ...] = (
         spread = SURE**2 / n
         middle = (mean + spread / 2) / (1 + spread)
         half = SURE / (1 + spread) * sqrt(mean * (1 - mean) / n + spread / n / 4)
-    else:
+    elif n > 1:
         half = SURE * float(whole.std(ddof=1)) / sqrt(n)
+    else:
+        return Figure(value=mean, basis=basis)
     return Figure(value=mean, low=min(mean, max(0.0, middle - half)), high=max(mean, min(1.0, middle + half)), basis=basis)
 
 

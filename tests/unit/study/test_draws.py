@@ -108,6 +108,12 @@ def test_a_case_without_bands_says_the_same_in_every_draw():
     assert found.packages[0].signed.value == found.packages[0].efficient.value == 1
 
 
+def test_a_single_draw_is_a_study_too(case, study):
+    found = deepen(study, case, Asked(draws=1)).uncertain
+    assert found.draws == 1
+    assert found.packages[0].signed.low < found.packages[0].signed.high
+
+
 def test_an_empty_zone_leaves_nothing_to_follow():
     case = alone(1, 20, 50)
     found = deepen(run(case), case, Asked(draws=30)).uncertain
