@@ -16,6 +16,8 @@ def lines(study: Study, case: Case) -> Iterator[str]:
     yield from headline(study, case)
     if study.uncertain:
         yield from _drawn(study)
+    for left in study.survivors[:1]:
+        yield f"Signed, ratified and kept {left.bar.years:g} years: {left.why}"
     for one in study.flips.headlines if study.flips else ():
         if one.numbers:
             flip = one.numbers[0]

@@ -20,6 +20,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ] = None,
     seconds: Annotated[float | None, typer.Option("--time", metavar="S", help="Stop drawing after S seconds.")] = None,
     horizon: Annotated[float, typer.Option("--horizon", metavar="Y", help="The year at which peace is asked for.")] = 15,
+    odds: Annotated[float, typer.Option("--odds", metavar="P", help="What a survivor's ratification must reach.")] = 0.5,
+    lasts: Annotated[float, typer.Option("--lasts", metavar="P", help="What a survivor's peace to the horizon must.")] = 0.5,
     method: Annotated[str, typer.Option("--method", metavar="latin|sobol", help="How the draws are spread out.")] = "latin",
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Draw on a Dask cluster, or local, or local:4.")
@@ -32,7 +34,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from winset.study.deepen import Asked
     from winset.study.folder import make
 
-    asked = Asked(draws, seed, method, precision, seconds, horizon, rows=_rows(draws))
+    asked = Asked(draws, seed, method, precision, seconds, horizon, odds, lasts, _rows(draws))
     with stages("Study", quiet=quiet or json) as progress:
         made = make(folder, asked, progress, cluster)
     if json:

@@ -45,6 +45,8 @@ def drawn_charts(study: Study, case: Case) -> dict[str, Any]:
         charts["odds"] = Markup(spread.fans([*rows, ("all of them", first.whole)], "odds that the body passes it"))
     if drawn and first and first.lasts:
         charts["lasts"] = Markup(spread.survival_fan(_unlike(drawn.packages), drawn.years))
+    if study.survivors:
+        charts["survivors"] = Markup(spread.survivors(study.survivors[0].grid))
     if study.influence:
         for figure, each in groupby(study.influence.groups, key=lambda line: line.figure):
             lines = sorted(each, key=lambda line: -((line.total or line.first).value or 0))[:MOST_GROUPS]

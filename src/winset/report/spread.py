@@ -1,10 +1,12 @@
 """The pictures of what a study's draws say: fans, what the answer hangs on, what each number can do to it."""
 
 from collections.abc import Sequence
+from math import log10
 from textwrap import wrap
 from typing import Any
 
 from winset.report.chart import PRINT, Inks, svg
+from winset.study.survivor import Level
 from winset.study.uncertain import Fan, GroupLine, PackageDraws, TornadoLine
 
 PERCENT = {"format": "%"}
@@ -150,6 +152,52 @@ def swings(lines: Sequence[TornadoLine], percent: bool, inks: Inks = PRINT) -> s
                 "color": ends,
                 "opacity": dash,
             },
+        },
+        inks,
+    )
+
+
+def survivors(grid: Sequence[Level], inks: Inks = PRINT) -> str:
+    """Draw how many packages survive at each pair of thresholds: the more, the darker, with the number in the field."""
+    data: list[dict[str, Any]] = [
+        {
+            "odds": level.odds,
+            "lasts": level.lasts,
+            "size": log10(1 + (level.packages or 0)),
+            "told": f"{level.packages:,}" if level.packages else "some" if level.some else "",
+        }
+        for level in grid
+    ]
+    most = max(row["size"] for row in data) or 1.0
+    odds = {
+        "field": "odds",
+        "type": "ordinal",
+        "title": "ratified with odds of at least",
+        "axis": {"format": ".0%", "labelAngle": 0},
+    }
+    lasts = {
+        "field": "lasts",
+        "type": "ordinal",
+        "title": "kept with odds of at least",
+        "sort": "descending",
+        "axis": {"format": ".0%"},
+    }
+    size = {
+        "field": "size",
+        "type": "quantitative",
+        "legend": None,
+        "scale": {"domain": [0, most], "range": [inks.paper, inks.blue]},
+    }
+    ink = {"condition": {"test": f"datum.size > {0.6 * most}", "value": inks.paper}, "value": inks.ink}
+    return svg(
+        {
+            "height": {"step": 26},
+            "data": {"values": data},
+            "encoding": {"x": odds, "y": lasts},
+            "layer": [
+                {"mark": {"type": "rect", "stroke": inks.grid}, "encoding": {"color": size}},
+                {"mark": {"type": "text", "fontSize": 11}, "encoding": {"text": {"field": "told"}, "color": ink}},
+            ],
         },
         inks,
     )

@@ -10,7 +10,7 @@ from time import monotonic
 import numpy as np
 
 from winset.case.case import Case
-from winset.draw import SEED
+from winset.draw import MODES, SEED
 from winset.errors import Refused, demand
 from winset.space.package import Package, position
 from winset.space.tabulate import tabulate
@@ -22,8 +22,11 @@ from winset.study.influence import influence
 from winset.study.later import YEARS
 from winset.study.parts import Parts
 from winset.study.quantile import at_quantiles
+from winset.study.reading import reading
 from winset.study.scale import spread
 from winset.study.study import Study
+from winset.study.survivor import Bar, Survivors
+from winset.study.survivors import survivors
 from winset.study.tally import HORIZON, headline, share, tally
 
 Progress = Callable[[str], None]
@@ -32,12 +35,21 @@ FEWEST = 8
 """Blocks before a precision that was asked for can stop the draws."""
 
 
+READINGS: dict[str, float | None] = {
+    "every number at its mode": None,
+    "cautious: what helps at the lower quarter of its band, what hurts at the upper": 0.25,
+    "hopeful: what helps at the upper quarter of its band, what hurts at the lower": 0.75,
+}
+"""How a study reads the bands for its survivors: at the modes, and all against or all for a deal that lasts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How much is asked of the draws.
 
     They stop at `draws`, or earlier once every headline figure is known to ± `precision`, or after `seconds`. `horizon` is the
-    year of the headline's survival, `rows` the base size of the indices of groups (0: none are wanted).
+    year of the headline's survival; `odds` and `lasts` are what a survivor must reach, of ratification and of peace to the
+    horizon; `rows` is the base size of the indices of groups (0: none are wanted).
     """
 
     draws: int = 1000
@@ -46,6 +58,8 @@ class Asked:
     precision: float | None = None
     seconds: float | None = None
     horizon: float = HORIZON
+    odds: float = 0.5
+    lasts: float = 0.5
     rows: int = 128
 
     def __post_init__(self) -> None:
@@ -54,6 +68,8 @@ class Asked:
         demand(
             self.horizon in YEARS, "years", "--horizon", self.horizon, f"one of {', '.join(f'{y:g}' for y in YEARS)}", "choose"
         )
+        for name, least in (("odds", self.odds), ("lasts", self.lasts)):
+            demand(0 <= least <= 1, "probability", f"--{name}", least, "a share from 0 to 1", "write half as 0.5")
         demand(
             self.precision is None or 0 < self.precision < 1,
             "precision",
@@ -104,10 +120,21 @@ def deepen(
     if asked.rows:
         progress("what the answer hangs on")
         hangs = influence(work, done, reasons, asked.rows, asked.horizon)
+    left = tuple(_survivors(case, asked, reasons, progress))
     flipped = flips(case, reasons, progress)
     if parts:
         parts.clear()
-    return study.model_copy(update={"uncertain": uncertain, "influence": hangs, "flips": flipped, "reasons": reasons.found})
+    return study.model_copy(
+        update={"uncertain": uncertain, "influence": hangs, "survivors": left, "flips": flipped, "reasons": reasons.found}
+    )
+
+
+def _survivors(case: Case, asked: Asked, reasons: Reasons, progress: Progress) -> Iterator[Survivors]:
+    """Yield the survivors at the modes, and at a cautious and a hopeful reading of every band."""
+    bar = Bar(odds=asked.odds, lasts=asked.lasts, years=asked.horizon)
+    for name, quantile in READINGS.items():
+        read = MODES if quantile is None else reading(case, quantile)
+        yield survivors(case, reasons, progress, bar=bar, sample=read, reading=name)
 
 
 def job_of(study: Study, case: Case, asked: Asked) -> Job:

@@ -9,6 +9,7 @@ from winset.record.position import Known
 from winset.record.statement import Act, ContactStatus
 from winset.study.figure import Figure, Reason
 from winset.study.flip import Flips
+from winset.study.survivor import Survivors
 from winset.study.uncertain import Influence, Uncertain
 
 
@@ -205,4 +206,5 @@ class Study(Frozen):
     uncertain: Uncertain | None = None
     influence: Influence | None = None
     flips: Flips | None = None
+    survivors: tuple[Survivors, ...] = ()
     reasons: dict[str, Reason]

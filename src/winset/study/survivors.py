@@ -1,11 +1,10 @@
 """The survivors: packages that can be signed, are ratified with odds of at least so much, and are kept with odds of so much."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.band import Frozen
 from winset.case.case import Case
 from winset.draw import MODES, Sample
 from winset.space.budget import Budget
@@ -13,7 +12,8 @@ from winset.space.dominance import efficient
 from winset.space.package import named
 from winset.study.figure import Figure, Reasons, number
 from winset.study.outcomes import Outcomes, outcomes
-from winset.study.resting import party_basis
+from winset.study.resting import keeping_basis, party_basis, ratifying_basis, zone_basis
+from winset.study.survivor import BAR, Bar, Level, SurvivorLine, Survivors
 
 LEVELS = tuple(k / 10 for k in range(1, 10))
 """The thresholds on odds and on survival of the grid that a study shows."""
@@ -22,62 +22,6 @@ MOST = 50
 """Packages that a study lists of a kind."""
 
 Progress = Callable[[str], None]
-
-
-class Bar(Frozen):
-    """What a survivor must reach: odds that all bodies pass it, and odds that peace lasts so many years."""
-
-    odds: float = 0.5
-    lasts: float = 0.5
-    years: float = 15.0
-
-
-BAR = Bar()
-
-
-class SurvivorLine(Frozen):
-    """A package with what it is worth, its odds of ratification and of peace to the horizon.
-
-    `efficient` : whether no package of the zone is at least as good for every party and better for one; where it is not, it is
-    listed all the same, since those that dominate it do not survive.
-    """
-
-    package: dict[str, str]
-    utility: dict[str, Figure]
-    odds: Figure
-    lasts: Figure
-    efficient: bool
-
-
-class Level(Frozen):
-    """How many packages survive thresholds on odds and survival; nothing where it is only known whether any does."""
-
-    odds: float
-    lasts: float
-    packages: int | None
-    some: bool
-
-
-class Survivors(Frozen):
-    """What is left of the zone at thresholds: how many packages, the efficient ones, what all share, and why none is left if so.
-
-    `nearest` : the packages of the zone that no other beats in both odds and survival: what could be had of either for the other.
-    """
-
-    reading: str
-    bar: Bar
-    zone: int | None
-    packages: int | None
-    some: bool
-    efficient: int
-    listed: tuple[SurvivorLine, ...]
-    fixed: dict[str, str]
-    why: str
-    most_odds: Figure
-    most_lasts: Figure
-    nearest: tuple[SurvivorLine, ...]
-    grid: tuple[Level, ...]
-    proof: str
 
 
 def survivors(
@@ -124,8 +68,8 @@ def survivors(
         listed=tuple(line(row) for row in best[:MOST].tolist()),
         fixed=_fixed(whole, alive),
         why=_why(case, whole, alive, bar),
-        most_odds=Figure(value=number(whole.odds.max(initial=0.0))),
-        most_lasts=Figure(value=number(whole.lasts.max(initial=0.0))),
+        most_odds=_most(case, whole, whole.odds, ratifying_basis, reasons),
+        most_lasts=_most(case, whole, whole.lasts, keeping_basis, reasons),
         nearest=tuple(line(row) for row in frontier[:MOST].tolist()),
         grid=tuple(_level(whole, a, b) for a in LEVELS for b in LEVELS),
         proof=_proof(whole),
@@ -151,16 +95,32 @@ def _matched(utility: NDArray[np.int64], undominated: NDArray[np.bool_], row: in
 def _line(case: Case, whole: Outcomes, row: int, undominated: bool, reasons: Reasons) -> SurvivorLine:
     table = whole.table
     values = table.values(whole.utility[row].tolist())
+    package = named(table, whole.packages[row].tolist())
     return SurvivorLine(
-        package=named(table, whole.packages[row].tolist()),
+        package=package,
         utility={
             party: Figure(value=number(value), basis=party_basis(case, party, reasons))
             for party, value in zip(table.names, values, strict=True)
         },
-        odds=Figure(value=number(whole.odds[row])),
-        lasts=Figure(value=number(whole.lasts[row])),
+        odds=Figure(value=number(whole.odds[row]), basis=ratifying_basis(case, package, reasons)),
+        lasts=Figure(value=number(whole.lasts[row]), basis=keeping_basis(case, package, reasons)),
         efficient=undominated,
     )
+
+
+def _most(
+    case: Case,
+    whole: Outcomes,
+    values: NDArray[np.float64],
+    rests: Callable[[Case, Mapping[str, str], Reasons], tuple[str, ...]],
+    reasons: Reasons,
+) -> Figure:
+    """Return the largest of some odds within the zone, with what that of its package rests on."""
+    if not len(values):
+        return Figure(value=0.0, basis=zone_basis(case, reasons))
+    best = int(values.argmax())
+    basis = rests(case, named(whole.table, whole.packages[best].tolist()), reasons)
+    return Figure(value=number(values[best]), basis=basis or zone_basis(case, reasons))
 
 
 def _sum(whole: Outcomes, rows: NDArray[np.bool_]) -> int | None:
