@@ -182,12 +182,7 @@ def survivors(grid: Sequence[Level], inks: Inks = PRINT) -> str:
         "sort": "descending",
         "axis": {"format": ".0%"},
     }
-    size = {
-        "field": "size",
-        "type": "quantitative",
-        "legend": None,
-        "scale": {"domain": [0, most], "range": [inks.paper, inks.blue]},
-    }
+    size = {"field": "size", "type": "quantitative", "legend": None, "scale": {"domain": [0, most], "range": [0, 0.95]}}
     ink = {"condition": {"test": f"datum.size > {0.6 * most}", "value": inks.paper}, "value": inks.ink}
     return svg(
         {
@@ -195,7 +190,7 @@ def survivors(grid: Sequence[Level], inks: Inks = PRINT) -> str:
             "data": {"values": data},
             "encoding": {"x": odds, "y": lasts},
             "layer": [
-                {"mark": {"type": "rect", "stroke": inks.grid}, "encoding": {"color": size}},
+                {"mark": {"type": "rect", "color": inks.blue, "stroke": inks.grid}, "encoding": {"fillOpacity": size}},
                 {"mark": {"type": "text", "fontSize": 11}, "encoding": {"text": {"field": "told"}, "color": ink}},
             ],
         },
