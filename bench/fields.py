@@ -20,6 +20,7 @@ errors, of the training split only: nobody looks into the test split. `--write` 
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -33,10 +34,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "explanation" / "fields.md"
+BETWEEN = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.S)
 sys.path[:0] = [str(ROOT / "corpus"), str(ROOT / "bench")]
 
 from export import main as export  # noqa: E402
+from export import statements as statements_of  # noqa: E402
 from markup import negotiation  # noqa: E402
+from markup import read as read_page  # noqa: E402
 from tagger import matched  # noqa: E402
 
 from winset.case.case import Case  # noqa: E402
@@ -93,11 +98,15 @@ def main() -> None:
     )
     parser.add_argument("--told", action="store_true", help="give the reader the negotiation's table of parties and speakers")
     parser.add_argument("--rules", action="store_true", help="leave the tagger out")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/explanation/fields.md")
     parser.add_argument("--field", choices=FIELDS, action="append")
     parser.add_argument("--errors", nargs="?", const="all", choices=("all", *OUTCOMES), help="list errors (training split only)")
     options = parser.parse_args()
     if options.errors and options.split != "train":
         sys.exit("bench/fields.py: errors are listed for the training split only; the test split only measures")
+    if options.write:
+        PAGE.write_text(BETWEEN.sub(lambda _: page(), PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     read: Read = partial(read_text, rules_alone=True) if options.rules else read_text
     compared = list(compare(articles(options.split), read, gold=options.on == "gold", told=options.told))
     if options.errors:
@@ -166,11 +175,17 @@ def compare(some: Iterable[Marked], read: Read = read_text, *, gold: bool = Fals
         else:
             made = read(article.text, **given)
         said = [s.model_dump(mode="json") for s in made.statements]
-        for ours, theirs in matched(article.text, said, list(article.statements)):
-            named = any(roster(article.case).canonical(name) for name in theirs["speaker"])
-            for field in FIELDS:
-                if field not in ("named", "nameless") or (field == "named") == named:
-                    yield Compared(article, field, ours, theirs)
+        yield from paired(article, matched(article.text, said, list(article.statements)))
+
+
+def paired(article: Marked, pairs: Iterable[tuple[dict, dict]]) -> Iterator[Compared]:
+    """Yield every field of pairs of statements, one read and one marked."""
+    known = roster(article.case)
+    for ours, theirs in pairs:
+        named = any(known.canonical(name) for name in theirs["speaker"])
+        for field in FIELDS:
+            if field not in ("named", "nameless") or (field == "named") == named:
+                yield Compared(article, field, ours, theirs)
 
 
 def _oracle(marked: Sequence[dict], *_: object) -> "Oracle":
@@ -253,6 +268,35 @@ def table(compared: Sequence[Compared]) -> str:
             + "".join(f"{n[k]:>10.1f}" for k in ("recall", "precision", "f", "same"))
         )
     return "\n".join(rows)
+
+
+def page() -> str:
+    """Return the tables of the docs page: what is measured, and how far two annotators agree by the same measure."""
+    runs = {
+        "test split, the reader's spans, no table": compare(articles("test")),
+        "test split, the reader's spans, the table given": compare(articles("test"), told=True),
+        "test split, the marked spans, the table given": compare(articles("test"), gold=True, told=True),
+        "test split, a second annotator beside the first": annotated_twice(),
+        "training split, the marked spans, the table given": compare(articles("train"), gold=True, told=True),
+    }
+    out = ""
+    for title, compared in runs.items():
+        rows = [f"\n| {title} | given | recall | precision | F |", "|---|--:|--:|--:|--:|"]
+        for field, n in figures(compared).items():
+            given = n["right"] + n["wrong"] + n["missing"]
+            rows.append(f"| {field} | {given} | {n['recall']:.1f} | {n['precision']:.1f} | {n['f']:.1f} |")
+        out += "\n".join(rows) + "\n"
+    return out
+
+
+def annotated_twice() -> Iterator[Compared]:
+    """Yield the fields as a second annotator marked them beside those of the first, on the articles that both have."""
+    first = {article.document: article for article in articles("test")}
+    for path in sorted((ROOT / "corpus" / "second").rglob("*.txt")):
+        made = read_page(path)
+        article = first[made.document]
+        again = statements_of(made, negotiation(path.parent.name))
+        yield from paired(article, matched(article.text, again, list(article.statements)))
 
 
 def shown(one: Compared) -> str:
