@@ -143,9 +143,12 @@ class Days:
 
 def _told_then(text: str, draft: Draft, near: Around) -> bool:
     """Whether a saying is told as past and plain, so that it belongs to what the page reports."""
-    if draft.found.cue is None or draft.found.form.lemma in _ATTITUDES or _ELSEWHEN.search(_beside(text, draft, near)):
+    if draft.found.cue is None or draft.found.form.lemma in _ATTITUDES:
         return False
-    return any(_past(t.low) for t in draft.sentence[slice(*draft.found.cue)])
+    cue = [t.low for t in draft.sentence[slice(*draft.found.cue)]]
+    if cue[:2] == ["would", "not"] or cue[:1] == ["wouldn't"]:
+        return not _ELSEWHEN.search(text[slice(*near.lead)] + " " + text[slice(*near.trail)])
+    return any(map(_past, cue)) and not _ELSEWHEN.search(_beside(text, draft, near))
 
 
 def _told_press(said: Circumstances) -> bool:

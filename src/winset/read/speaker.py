@@ -225,7 +225,7 @@ class SpeakerTable:
         head = "president" if " ".join(lows[-3:]) in _HEADS_OF else head_noun(words)
         loose = LEADERS if head in LEADERS else frozenset((head,))
         heads = [(p, p.heads | p.roles) for p in self.people if p.heads or p.roles]
-        fits = [p for p, known in heads if not loose.isdisjoint(known)]
+        fits = [p for p, known in heads if head in known] or [p for p, known in heads if not loose.isdisjoint(known)]
         if not fits:
             return None
         places = _states(words)
