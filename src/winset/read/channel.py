@@ -56,7 +56,7 @@ def of_source(source: str) -> Detail:
     cut = _ENDS.search(source)
     words = source[: cut.start() if cut else len(source)].split()
     noun = head_noun([word.removesuffix("'s").removesuffix("’s") if n < len(words) - 1 else word for n, word in enumerate(words)])
-    return explicit(of_thing(noun) if noun in words else None)
+    return explicit(of_thing(noun) if noun in words or (words and noun == words[0].lower()) else None)
 
 
 @dataclass(frozen=True, slots=True)

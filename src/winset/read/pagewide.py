@@ -19,6 +19,8 @@ _ISSUED = re.compile(
 )
 """A title that says that the page itself is what was issued."""
 _RELEASE = re.compile(r"^\W*(?:for immediate (?:release|use)|(?:press|media|news) release)\b", re.I | re.M)
+_ASKED = re.compile(r"^\s*(?:Q|QUESTION|Question|REPORTER|Reporter)(?:\s*\([^()\n]{1,40}\))?\s*[:.]", re.M)
+"""Turns of askers without a name: those of a news conference."""
 _OCCASIONS = (
     (re.compile(r"\b(?:evidence|testimony|hearing|committee)\b", re.I), "testimony"),
     (re.compile(r"\b(?:news|press|media) conference\b|\bpresser\b", re.I), "news conference"),
@@ -56,7 +58,8 @@ def of_page(text: str, paragraphs: Sequence[Span], title: str | None, anchor: da
     if issued:
         return Pagewide(day, _detail("letter" if issued["letter"] else "statement"))
     if spoken:
-        return Pagewide(day, _detail(next((name for pattern, name in _OCCASIONS if pattern.search(first)), "interview")))
+        asked = "news conference" if len(_ASKED.findall(text)) > 1 else "interview"
+        return Pagewide(day, _detail(next((name for pattern, name in _OCCASIONS if pattern.search(first)), asked)))
     return Pagewide(day, _detail("statement") if _RELEASE.search(first) else UNKNOWN)
 
 

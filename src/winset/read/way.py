@@ -10,10 +10,10 @@ _TOLD = r"\b(?:told|tells|telling)"
 _DETERMINED = r"(?:an?|the|his|her|their|its|one|another|this|that|identical|separate|[\w-]+['’]s?)"
 _HOUSES = r"(?:[Pp]arliament|[Aa]ssembly|[Ss]enate|[Cc]ommons|[Hh]ouse|[Cc]ongress|[Dd]iet)"
 _THINGS = (
-    r"statements?|communiqu[eé]s?|bulletins?|notes?|declaration|messages?|press release|speech|address|sermon|lecture|"
+    r"text messages?|statements?|communiqu[eé]s?|bulletins?|notes?|declaration|messages?|press release|speech|address|sermon|lecture|"
     r"memos?|memorandum|minutes|ruling|orders?|opinion|judge?ment|award|dissent|motion|annex|filings?|complaint|list|leaflets?|"
     r"decree|book|memoirs?|column|article|op-ed|editorial|petition|cable|resolution|manifesto|brief|submission|newsletter|"
-    r"comments|reports?|study|assessment|audit|paper|analysis|poll|survey|letters?|e-?mails?|circular|telegram|text message"
+    r"comments|reports?|study|assessment|audit|paper|analysis|poll|survey|letters?|e-?mails?|circular|telegram"
 )
 
 
@@ -43,6 +43,13 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\b(?:by|over the|on the) (?:tele)?phone\b",
         r"\b(?:tele)?phone (?:call|conversation)\b",
         r"\b(?:in|on|during) an? (?:\w+ )?call\b",
+        capitals=False,
+    ),
+    _way(
+        "letter",
+        r"\b(?:by|via) (?:e-?mail|letter|text message|text)\b",
+        r"\be-?mail(?:ed|s)\b",
+        r"\btext(?:ed|s)\b",
         capitals=False,
     ),
     _way("interview", r"\b(?:interview|interviewed)\b", capitals=False),
@@ -89,14 +96,8 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         rf"(?:[\w’'-]+ ){{0,3}}(?P<thing>{_THINGS})\b",
         capitals=False,
     ),
-    _way(
-        "letter",
-        r"\b(?:by|via) (?:e-?mail|letter|text message|text)\b",
-        r"\be-?mail(?:ed|s)\b",
-        r"\btext(?:ed|s)\b",
-        r"\b(?:wrote|written|writes|writing) to\b",
-        capitals=False,
-    ),
+    _way("letter", r"\b(?:wrote|written|writes|writing) to\b", capitals=False),
+    _way("meeting", r"\b(?:at|during|told) (?:an?|the) (?:\w+ ){0,2}meeting\b", capitals=False),
     _way(
         "remarks to reporters",
         rf"(?:{_TOLD}|\bspeaking to|\bsp(?:oke|eaks) (?:to|with)) (?:a group of |the |waiting )?"

@@ -40,6 +40,7 @@ _PLAINEST = {
     "meeting": "meeting talks audience congress",
     "testimony": "testimony evidence hearing",
     "interview": "interview interviews",
+    "radio broadcast": "radio broadcast podcast",
 }
 _CHANNEL_OF = {word: channel for channel, words in _PLAINEST.items() for word in words.split()}
 
