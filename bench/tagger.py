@@ -33,6 +33,7 @@ from export import main as export  # noqa: E402
 from winset.read.combine import alone  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
 from winset.record.article import Article  # noqa: E402
+from winset.record.channel import plainest  # noqa: E402
 
 PAGE = ROOT / "docs" / "explanation" / "tagger.md"
 BETWEEN = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.S)
@@ -118,7 +119,7 @@ def own(read: Read, split: str = "test") -> dict[str, float]:
             n["act"] += ours["act"] == theirs["act"]
             n["dated"] += theirs["date"]["value"] is not None
             n["date"] += theirs["date"]["value"] is not None and ours["date"]["value"] == theirs["date"]["value"]
-            n["channel"] += theirs["channel"]["value"] is not None and ours["channel"]["value"] == theirs["channel"]["value"]
+            n["channel"] += theirs["channel"]["value"] is not None and channel_of(ours) == channel_of(theirs)
     share = lambda part, whole: 100 * n[part] / max(1, n[whole])  # noqa: E731
     return {
         "statement_f": 200 * n["found"] / max(1, n["said"] + n["marked"]),
@@ -133,6 +134,11 @@ def own(read: Read, split: str = "test") -> dict[str, float]:
         "date": share("date", "dated"),
         "channel_f": 200 * n["channel"] / max(1, n["channels said"] + n["channels marked"]),
     }
+
+
+def channel_of(statement: dict) -> str:
+    """Return how something was said in a word of the schema's list: the marks also use finer ones."""
+    return plainest(statement["channel"]["value"] or "").lower()
 
 
 def matched(text: str, said: list[dict], gold: list[dict]) -> list[tuple[dict, dict]]:

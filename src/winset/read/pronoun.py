@@ -4,8 +4,10 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from winset.read.belonging import belonging
 from winset.read.describe import described, spelled
-from winset.read.grammar import Range, is_word
+from winset.read.grammar import Range
+from winset.read.holder import holder
 from winset.read.name import LEADERS, is_title, names
 from winset.read.noun import head_noun
 from winset.read.person import Person
@@ -13,7 +15,7 @@ from winset.read.roster import EMPTY, Roster
 from winset.read.speaker import SpeakerTable
 from winset.read.subject import main_subject, noun_phrase
 from winset.read.token import Sentence
-from winset.read.words import DETERMINERS, PREPOSITIONS, word_set
+from winset.read.words import DETERMINERS, word_set
 from winset.read.world import nation
 
 _SINGLE = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
@@ -29,7 +31,6 @@ _STANDING_IN = frozenset(_SINGLE) | _OWN | _RELATIVE | word_set("they it there")
 _SIDES = word_set("side government delegation authorities leadership")
 _ENDS = _RELATIVE | {",", "(", "-", "–", "—"}
 _SIDED = word_set("sides parties governments")
-_NAMELESS = word_set("a an one some two three several many another")
 _SEVERAL = word_set("two three four some several many most few")
 _PEOPLE = word_set("people person man woman men women boy girl children")
 REMEMBERED = 12
@@ -79,6 +80,7 @@ class Listener:
         if len(words) == 1 and words[0].low in _STANDING_IN:
             return self._stands_for(s, source, outer, inside)
         if known := self._known(s, source):
+            self.things += [known] if known in self.roster.bodies else []
             return (known,)
         joint = self._joint(s, source)
         if joint:
@@ -87,8 +89,17 @@ class Listener:
         if by is not None and any(t.low in _PIECES for t in s[source[0] : by]):
             return self.who(s, (by + 1, source[1]), outer)
         person = self.head(s, source)
+        if listed := belonging([t.text for t in words if t.low != ","], self._owner(s, source, outer), self.roster):
+            return (listed,)
         name = self.named(person.name) if person else self._thing(words)
         return (name,) if name.strip() else ()
+
+    def _owner(self, s: Sentence, source: Range, outer: Names) -> str | None:
+        """Return who "his" or "my" is at the head of a source."""
+        low = s[source[0]].low
+        if low in ("his", "her"):
+            return next(iter(self._pronoun(s, source, _SINGLE[low], outer)), None)
+        return (outer[0] if len(outer) == 1 else self.author) if low == "my" else None
 
     def _known(self, s: Sentence, source: Range) -> str | None:
         """Return whom or what the case knows under exactly these words, an apposition or relative clause behind them aside."""
@@ -156,59 +167,7 @@ class Listener:
 
     def head(self, s: Sentence, span: Range) -> Person | None:
         """Return the person whom a noun phrase is about: not whose aide, not for whom one speaks."""
-        begin, end = span
-        for i in range(begin, end + 1):
-            if i < end and s[i].low != "," and s[i].low not in PREPOSITIONS and s[i].low not in _RELATIVE:
-                continue
-            person = self._named_last(s, begin, i, end)
-            if person is not None:
-                return person
-            if i < end and s[i].low != ",":
-                break
-            begin = i + 1
-        if beside := self._beside(s, span):
-            return beside
-        if s[span[0]].low in _NAMELESS:
-            return None
-        stop = next((i for i in range(span[0] + 1, end) if s[i].low in _RELATIVE or s[i].low == ","), end)
-        owned = next((i for i in range(span[0] + 1, stop) if s[i].low in ("'s", "’s") and not s[i - 1].capital), None)
-        if owned is not None:
-            return None
-        return self.table.by_role([t.text for t in s[span[0] : stop] if is_word(t)], tuple(self.recent))
-
-    def _beside(self, s: Sentence, span: Range) -> Person | None:
-        """Return who is named behind an office: the head of inspections, | Ana Thole; speaker of the House | Ana Thole."""
-        comma = next((i for i in range(span[0] + 1, span[1]) if s[i].low == ","), None)
-        if comma is not None and comma + 1 < span[1] and s[comma + 1].capital:
-            within = next((i for i in range(comma - 1, span[0], -1) if s[i].low in PREPOSITIONS), None)
-            if within and s[span[0]].low in _NAMELESS and is_title(s[comma - 1].low):
-                return None
-            found = names(s[comma + 1 : span[1]])
-            if found and found[0].start <= len(found[0].titles):
-                return self.table.meant(found[0].words)
-            return None
-        titled = s[span[0]].low not in DETERMINERS and any(is_title(t.low) for t in s[span[0] : span[0] + 2])
-        if comma is None and titled and s[span[1] - 1].capital:
-            found = names(s[span[0] : span[1]])
-            last = found[-1] if found else None
-            if last and (last.titles or len(last.words) > 2) and last.end == span[1] - span[0] and len(last.words) > 1:
-                return self.table.owner(last.words)
-        return None
-
-    def _named_last(self, s: Sentence, begin: int, i: int, end: int) -> Person | None:
-        """Return the person named last between `begin` and i, unless what is named only owns, or lends its name to, the rest."""
-        if not any(token.capital for token in s[begin:i]):
-            return None
-        piece = s[begin:i]
-        found = [n for n in names(piece) if begin + n.end >= end or s[begin + n.end].low != "'s"]
-        if not found or (begin + found[-1].end < i and s[i - 1].low == "'s") or self._only_belongs(s, begin, i, found[-1].end):
-            return None
-        return self.table.meant(found[-1].words)
-
-    def _only_belongs(self, s: Sentence, begin: int, end: int, name_end: int) -> bool:
-        """Whether plain words follow the name in its phrase: the Orl campaign, an Orl adviser."""
-        rest = s[begin + name_end : end]
-        return any(is_word(t) and not t.capital for t in rest)
+        return holder(s, span, self.table, self.recent)
 
     def _joint(self, s: Sentence, source: Range) -> Names:
         words = s[source[0] : source[1]]
@@ -268,15 +227,26 @@ class Listener:
         return next(((self.named(p.name),) for p in fits or likely if p.gender in (gender, None)), ())
 
     def _likely(self, s: Sentence, source: Range) -> Iterator[Person]:
-        """Yield those whom a pronoun may mean: the subject before it, who acted last, who spoke last, who was named last."""
-        earlier = main_subject(s, source[0]) if source[0] > 2 else None
-        if earlier and earlier[1] <= source[0] and (person := self.head(s, earlier)):
-            yield person
+        """Yield those whom a pronoun may mean: the subject before it, who acted last, who spoke last, who was named last.
+
+        Before ", he said" stands what was said, so that its subject is nobody's guess.
+        """
+        aside = s[source[0] - 1].low == "," if source[0] else False
+        earlier = main_subject(s, source[0]) if source[0] > 2 and not aside else None
+        if earlier and earlier[1] <= source[0]:
+            yield from self._within(s, earlier)
         if self.actor:
             yield self.actor
         if len(self.last) == 1 and (person := self._person(self.last[0])):
             yield person
         yield from reversed(self.recent)
+
+    def _within(self, s: Sentence, span: Range) -> Iterator[Person]:
+        """Yield whom a phrase is about, else those whom it names: the critics of | Ana Thole."""
+        if person := self.head(s, span):
+            yield person
+        else:
+            yield from (person for name in names(s[span[0] : span[1]]) if (person := self.table.meant(name.words)))
 
     def nations(self, name: str) -> Collection[str]:
         """Return the states for which somebody speaks, or that a body is."""

@@ -10,8 +10,8 @@ _TOLD = r"\b(?:told|tells|telling)"
 _DETERMINED = r"(?:an?|the|his|her|their|its|one|another|this|that|identical|separate|[\w-]+['’]s?)"
 _HOUSES = r"(?:[Pp]arliament|[Aa]ssembly|[Ss]enate|[Cc]ommons|[Hh]ouse|[Cc]ongress|[Dd]iet)"
 _THINGS = (
-    r"text messages?|statements?|communiqu[eé]s?|bulletins?|notes?|declaration|messages?|press release|speech|address|sermon|lecture|"
-    r"memos?|memorandum|minutes|ruling|orders?|opinion|judge?ment|award|dissent|motion|annex|filings?|complaint|list|leaflets?|"
+    r"text messages?|statements?|communiqu[eé]s?|bulletins?|notes?|declaration|messages?|press release|speech|address|"
+    r"sermon|lecture|memos?|memorandum|minutes|ruling|orders?|opinion|judge?ment|award|dissent|motion|annex|filings?|complaint|list|leaflets?|"
     r"decree|book|memoirs?|column|article|op-ed|editorial|petition|cable|resolution|manifesto|brief|submission|newsletter|"
     r"comments|reports?|study|assessment|audit|paper|analysis|poll|survey|letters?|e-?mails?|circular|telegram"
 )
