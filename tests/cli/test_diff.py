@@ -72,6 +72,22 @@ def test_what_is_withheld_is_in_no_comparison(winset, bridge, tmp_path):
         assert one["id"] not in done.out
 
 
+def test_the_brief_tells_what_moved_since_a_day(winset, bridge, tmp_path):
+    folder = shutil.copytree(bridge, tmp_path / "bridge")
+    assert winset("study", folder, "--draws", "16", "--quiet").code == 0
+    assert winset("brief", folder, "--quiet").code == 0
+    assert "What moved since" not in (folder / "report.html").read_text()
+    assert winset("brief", folder, "--quiet", "--since", "2031-03-01").code == 0
+    page = (folder / "report.html").read_text()
+    section = page[page.index('<section id="moved">') :]
+    section = section[: section.index("</section>")]
+    assert "What moved since 1 March 2031" in section
+    assert "the toll must go" in section
+    assert "No figure moved" in section
+    late = winset("brief", folder, "--quiet", "--since", "2031-05-01")
+    assert (late.code, "a day before 2031-04-02" in late.err) == (1, True)
+
+
 def test_the_same_question_gives_the_same_bytes(winset, bridge):
     asked = ("diff", bridge, "--from", "2031-03-01", "--json")
     assert winset(*asked).out == winset(*asked).out

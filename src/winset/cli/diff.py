@@ -34,7 +34,7 @@ def run(
 
     Name two days (--from, --to), two coders (--coders A B), or a second case. Each side is studied at its modes.
     """
-    from winset.cli import movement
+    from winset.cli import footnote
     from winset.record.connection import NAME
     from winset.record.ledger import Ledger
     from winset.study.diff import diff
@@ -66,7 +66,7 @@ def run(
         document("diff", found.model_dump(mode="json"), problems)
         return
     tell(problems)
-    movement.show(found, before.case, after.case)
+    footnote.show_moves(found, before.case, after.case)
 
 
 def _sides(

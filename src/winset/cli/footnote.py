@@ -1,11 +1,14 @@
-"""A chain as a footnoted text for people: short lines, indented, on standard output."""
+"""Chains and moves as texts for people: short lines, indented, footnoted, on standard output."""
 
 import sys
 from collections.abc import Iterable
 from textwrap import wrap
 
 from winset.band import BasisKind
+from winset.case.case import Case
+from winset.report.movement import MOST, plain, sections, still
 from winset.report.page import TITLES
+from winset.study.difference import Difference
 from winset.study.ground import Note, Number, Said
 from winset.study.passage import Passage
 from winset.study.why import Chain, Listed, Overturning, Shared
@@ -55,6 +58,19 @@ def show_list(figures: Iterable[Listed]) -> None:
         line(one.title, 2)
 
 
+def show_moves(found: Difference, before: Case, after: Case) -> None:
+    """Print what moved between two sides, or that nothing did."""
+    line(f"What moved from {found.before.name} to {found.after.name}")
+    for title, rows in sections(found, before, after):
+        head(f"{title}: {len(rows)}")
+        for row in rows[:MOST]:
+            line(row, 1)
+        if len(rows) > MOST:
+            line(f"… and {len(rows) - MOST} more: see --json", 1)
+    if unmoved := still(found):
+        head(unmoved)
+
+
 def spread(one: Chain | Listed) -> str:
     """Return a value with its ends, as people read them.
 
@@ -67,11 +83,6 @@ def spread(one: Chain | Listed) -> str:
     if one.low is None or one.high is None:
         return plain(one.value)
     return f"{plain(one.value)}, from {plain(one.low)} to {plain(one.high)}"
-
-
-def plain(value: float) -> str:
-    """Return a number as people read it: whole ones with their thousands apart, others with six digits."""
-    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:.6g}"
 
 
 def _grounds(chain: Chain) -> set[int]:

@@ -14,6 +14,8 @@ from winset.file import write_whole
 from winset.odds import in_words
 from winset.report import chart
 from winset.report.drawn import drawn_charts, drawn_names, moved
+from winset.report.movement import MOST, sections, still
+from winset.study.difference import Difference
 from winset.study.figure import Reason
 from winset.study.study import Coverage, KeptLine, Study
 
@@ -58,8 +60,8 @@ class _LateNotes:
         return iter(self.notes.listed)
 
 
-def render(study: Study, case: Case) -> str:
-    """Return the brief as HTML: one document, nothing fetched from anywhere."""
+def render(study: Study, case: Case, moved_since: Difference | None = None) -> str:
+    """Return the brief as HTML: one document, nothing fetched from anywhere; with what moved since a day, if that is given."""
     notes = Notes(study.reasons)
     page = _environment(case).get_template("brief.html")
     names = {party: one.name for party, one in case.parties.items()}
@@ -84,6 +86,7 @@ def render(study: Study, case: Case) -> str:
             **drawn_charts(study, case),
         },
         titles=TITLES,
+        movement=_movement(moved_since, case) if moved_since else None,
         **drawn_names(study, case),
     )
 
@@ -119,7 +122,7 @@ def headline(study: Study, case: Case) -> list[str]:
     return lines
 
 
-def write(study: Study, case: Case, folder: Path) -> Path:
+def write(study: Study, case: Case, folder: Path, moved_since: Difference | None = None) -> Path:
     """Write the brief into the folder of its case and return its path.
 
     Raises
@@ -127,8 +130,17 @@ def write(study: Study, case: Case, folder: Path) -> Path:
     Refused : the file cannot be written; an earlier brief is left as it was
     """
     path = folder / REPORT_FILE
-    write_whole(path, render(study, case))
+    write_whole(path, render(study, case, moved_since))
     return path
+
+
+def _movement(found: Difference, case: Case) -> dict[str, Any]:
+    """Return what the page says of what moved: since when, each link of the chain with its first lines, and what stood still."""
+    return {
+        "since": found.before.as_of,
+        "sections": [(title, rows[:MOST], len(rows) - MOST) for title, rows in sections(found, case, case)],
+        "still": still(found),
+    }
 
 
 def _by_package(study: Study) -> list[tuple[str, list[KeptLine]]]:

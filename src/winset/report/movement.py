@@ -1,13 +1,12 @@
-"""What moved, as a text for people: one section for each link of the chain, the largest moves first."""
+"""What moved, in lines for people: a section for each link of the chain, the largest moves first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 from winset.case.case import Case
-from winset.cli.footnote import head, line, plain
 from winset.study.difference import Difference, Ends, EntryChange, PositionChange, Stand, StatementChange
 
 MOST = 12
-"""Lines of a section; the document has all."""
+"""Lines of a section that are shown; the document has all."""
 
 STAGES = {
     "space": "Packages",
@@ -20,29 +19,30 @@ STAGES = {
 MARKS = {"added": "+", "gone": "-", "changed": "~"}
 
 
-def show(found: Difference, before: Case, after: Case) -> None:
-    """Print what moved, or that nothing did."""
-    line(f"What moved from {found.before.name} to {found.after.name}")
-    if found.nothing:
-        line("Nothing moved: the record, the plan, the numbers and every figure are the same on both sides.", 1)
+def sections(found: Difference, before: Case, after: Case) -> Iterator[tuple[str, list[str]]]:
+    """Yield each link of the chain in which something moved: its title, and a line for each move, the largest first."""
     names = _Names(before, after)
-    _section("Statements", [_statement(one) for one in found.statements])
-    _section("Reviewed", [f"{one.on}  {one.coder}: {one.verdict} {one.subject}" for one in found.reviews])
-    _section("Contacts", [_entry(one) for one in found.contacts])
-    _section("Claims", [_entry(one) for one in found.claims])
-    _section("The plan", [f"{p.number}. {p.title}: {p.before or 'not known'} → {p.after or 'not known'}" for p in found.points])
-    _section("Positions", [names.position(one) for one in found.positions])
-    _section("Issues", [f"{names.issue(i.issue)}: {i.before or 'none'} → {i.after or 'none'}" for i in found.issues])
-    _section(
+    return ((title, rows) for title, rows in _all(found, names) if rows)
+
+
+def _all(found: Difference, names: "_Names") -> Iterator[tuple[str, list[str]]]:
+    yield "Statements", [_statement(one) for one in found.statements]
+    yield "Reviewed", [f"{one.on}  {one.coder}: {one.verdict} {one.subject}" for one in found.reviews]
+    yield "Contacts", [_entry(one) for one in found.contacts]
+    yield "Claims", [_entry(one) for one in found.claims]
+    yield "The plan", [f"{p.number}. {p.title}: {p.before or 'not known'} → {p.after or 'not known'}" for p in found.points]
+    yield "Positions", [names.position(one) for one in found.positions]
+    yield "Issues", [f"{names.issue(i.issue)}: {i.before or 'none'} → {i.after or 'none'}" for i in found.issues]
+    yield (
         "Suggested bands (winset draft; never applied by itself)",
         [
             f"{names.party(b.party)}, {names.option(b.issue, b.option)}: {b.before or 'nothing'} → {b.after or 'nothing'}"
             for b in found.suggested
         ],
     )
-    _section("Numbers of the case", [f"{n.says}: {n.before or 'none'} → {n.after or 'none'}; {n.because}" for n in found.numbers])
-    _section("Numbers that rest on what was not there yet (used on both sides)", _early(found))
-    _section(
+    yield "Numbers of the case", [f"{n.says}: {n.before or 'none'} → {n.after or 'none'}; {n.because}" for n in found.numbers]
+    yield "Numbers that rest on what was not there yet (used on both sides)", _early(found)
+    yield (
         "Chosen packages",
         [
             f"{', '.join(one.chosen_by)}: {names.issue(issue)}: {names.choice(issue, old)} → {names.choice(issue, new)}"
@@ -50,10 +50,26 @@ def show(found: Difference, before: Case, after: Case) -> None:
             for issue, (old, new) in one.issues.items()
         ],
     )
-    if not (found.nothing or found.choices or found.figures):
-        head("No figure moved: the zone, blockers, packages, odds and survival are the same on both sides")
     for stage, title in STAGES.items():
-        _section(title, [f"{m.what}: {_ends(m.before)} → {_ends(m.after)}" for m in found.figures if m.stage == stage])
+        yield title, [f"{m.what}: {_ends(m.before)} → {_ends(m.after)}" for m in found.figures if m.stage == stage]
+
+
+def still(found: Difference) -> str | None:
+    """Return what to say where nothing moved, or no figure did; nothing where one did."""
+    if found.nothing:
+        return "Nothing moved: the record, the plan, the numbers and every figure are the same on both sides."
+    if not (found.choices or found.figures):
+        return "No figure moved: the zone, blockers, packages, odds and survival are the same on both sides."
+    return None
+
+
+def plain(value: float) -> str:
+    """Return a number as people read it: whole ones with their thousands apart, others with six digits.
+
+    >>> plain(2612736.0), plain(1 / 3)
+    ('2,612,736', '0.333333')
+    """
+    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:.6g}"
 
 
 class _Names:
@@ -120,14 +136,3 @@ def _ends(ends: Ends | None) -> str:
         "" if ends.low is None or ends.high is None or ends.low == ends.high else f" ({plain(ends.low)} to {plain(ends.high)})"
     )
     return f"{plain(ends.value)}{spread}"
-
-
-def _section(title: str, rows: Sequence[str] | Iterable[str]) -> None:
-    listed = list(rows)
-    if not listed:
-        return
-    head(f"{title}: {len(listed)}")
-    for row in listed[:MOST]:
-        line(row, 1)
-    if len(listed) > MOST:
-        line(f"… and {len(listed) - MOST} more: see --json", 1)
