@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from articles import articles as generated
+
 TEXT = """# The cost of scale
 
 Written by `bench/scale.py`; run it (`make bench-scale`) for the figures of your own machine. How to use a cluster: [the
@@ -19,9 +21,9 @@ take results in.
 | {draws:,} draws of `corran-straits`, {blocks} blocks \
 | {draws_one:.0f} | {draws_two:.0f} | {draws_more:+.0%} | {draws_same} |
 
-The articles have some 850 characters each. CPU seconds of all processes together, the start of the cluster included, on a
-machine of two cores with other work on both: such figures come out up to twice as high as on a quiet one, and the two columns
-were not measured at the same moment, so their difference holds the weather too.
+The articles have {characters:.0f} characters each on average. CPU seconds of all processes together, the start of the cluster
+included, on a machine of two cores with other work on both: such figures come out up to twice as high as on a quiet one, and
+the two columns were not measured at the same moment, so their difference holds the weather too.
 
 ## A worker killed in the middle
 
@@ -34,9 +36,9 @@ were not measured at the same moment, so their difference holds the weather too.
 
 A worker reached {read_worker} MB while reading and {draws_worker} MB while drawing. Reading holds one document at a time, and
 what is read of a partition waits in a table that moves to disk past 256 MB, so a worker's memory is bounded by that and by
-the largest document (64 MB at most), not by the corpus. A worker that draws holds one block. The process that asked holds no
-articles, but all that the draws found: {per_draw:.1f} kB a draw (it reached {draws_memory} MB), which is what limits the
-number of draws in one study.
+the largest document (over 64 MB it is refused), not by the corpus. A worker that draws holds one block. The process that
+asked holds no articles, but all that the draws found: {per_draw:.1f} kB a draw (it reached {draws_memory} MB), which is what
+limits the number of draws in one study.
 
 ## Projected
 
@@ -53,9 +55,9 @@ Unit cost times number; a core-hour is 3,600 CPU seconds.
 | on 64 workers | {draws_hours:,.0f} h × {draws_two:.0f}/{draws_one:.0f} / 64 | {draws_wall:.1f} hours |
 | memory for what 100 million draws find | {per_draw:.1f} kB × 100,000,000 | {draws_size:,.0f} GB |
 
-Cost goes with length: news of 4,000 characters costs some five times an article of 850. The last line says that 100 million
-draws do not fit one study as it is: the error of a share after 50,000 draws is {error:.1f} percentage points at most, and
-nobody's bands are known that well.
+Cost grows with length: here it is {per_thousand:.1f} ms for 1,000 characters. The last line says that 100 million draws do
+not fit one study as it is: the error of a share after 50,000 draws is {error:.1f} percentage points at most, and nobody's
+bands are known that well.
 """
 
 KILLED_PARTS, KILLED_DRAWS = 6, 5_120
@@ -67,9 +69,12 @@ def page(figures: Mapping[str, Any], articles: int, draws: int) -> str:
     one, two = float(figures["read-one cpu"]), float(figures["read-two cpu"])
     first, both = float(figures["draws-one cpu"]), float(figures["draws-two cpu"])
     read_hours, draws_hours = one / articles * 1e7 / 3600, first / draws * 1e8 / 3600
+    characters = sum(len(text) for _, text in generated(500)) / 500
     per_draw = figures["draws-one bytes"] / draws / 1000
     return TEXT.format(
         articles=articles,
+        characters=characters,
+        per_thousand=1e6 * one / articles / characters,
         parts=40,
         draws=draws,
         blocks=-(-draws // BLOCK),

@@ -71,10 +71,12 @@ def _on(
     """Give parts out and take results in until all are done or nobody is left to do them."""
     run, waiting = uuid4().hex, deque(range(len(parts)))
     flying: dict[Any, tuple[int, list[str] | None]] = {}
-    seen = monotonic()
+    seen, looked = monotonic(), -TICK
     while waiting or flying:
         try:
-            crew.look()
+            if monotonic() - looked >= TICK:
+                crew.look()
+                looked = monotonic()
         except (OSError, TimeoutError, RuntimeError) as error:
             yield from _abandoned([*(place for place, _ in flying.values()), *waiting], names, f"no scheduler ('{error}')")
             return
