@@ -26,7 +26,7 @@ Never trained on, nor looked at for features: the corpus's test split, and PolNe
 passages are invented; a third of the names are exchanged at random while the network learns, and one word in eight is hidden.
 
 Known limits: English news; a statement's words in the sentence of its cue (the reader joins quotations over sentences and
-paragraphs); attitudes ("fears", "wants") are proposed as words are, and the reader asks more certainty of them.
+paragraphs); attitudes ("fears", "wants") are proposed as words are, and marked as no kind of their own.
 """
 
 

@@ -17,7 +17,7 @@ from winset.read.found import Found
 from winset.read.grammar import Range, has_verb, is_word
 from winset.read.tagger import Heard, Proposal, Tagger
 from winset.read.token import Sentence
-from winset.read.words import word_set
+from winset.read.words import DETERMINERS, PRONOUNS, word_set
 from winset.record.statement import Span
 
 DOUBTED = 0.01
@@ -123,7 +123,7 @@ def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Foun
     source = _trimmed(s, p.source) if p.source else None
     if source is None and not bare:
         return None
-    if not bare and _deed(s, p.cue, content):
+    if not bare and (_deed(s, p.cue, content) or _one_phrase(s, source, p.cue)):
         return None
     low = s[p.cue[1] - 1].low
     form = next((CUES[t.low] for t in reversed(s[slice(*p.cue)]) if t.low in CUES), Form(low, "past", Frame.CLAUSE))
@@ -140,6 +140,15 @@ def _deed(s: Sentence, cue: Range, content: Sequence[Range]) -> bool:
         return False
     said = any(t.quotation is not None for a, b in content for t in s[a:b])
     return not said and s[content[0][0]].low not in {"to", "that"}
+
+
+def _one_phrase(s: Sentence, source: Range | None, cue: Range) -> bool:
+    """Whether what seems a speaker and a verb is a noun with what describes it: Lingering border disputes remain."""
+    if source is None or source[1] != cue[0] or not s[cue[0]].low.endswith("s") or s[-1].low != ".":
+        return False
+    words = s[slice(*source)]
+    named = any(t.low in DETERMINERS or t.low in PRONOUNS or (t.capital and t is not s[0]) for t in words)
+    return len(words) > 1 and not named and not words[-1].low.endswith("s")
 
 
 def _trimmed(s: Sentence, r: Range) -> Range | None:

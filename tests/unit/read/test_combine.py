@@ -82,6 +82,13 @@ def test_who_welcomes_a_guest_says_nothing():
     assert combined(s, 0, [], heard(s, proposal(s, (2, 3), (0, 2), ((3, 8),)))) == []
 
 
+def test_a_noun_with_what_describes_it_is_no_speaker_and_verb():
+    (s,) = split("Lingering border disputes remain to be resolved.")
+    assert combined(s, 0, [], heard(s, proposal(s, (2, 3), (0, 2), ((3, 7),)))) == []
+    (s,) = split("The minister disputes that it must be resolved.")
+    assert combined(s, 0, [], heard(s, proposal(s, (2, 3), (0, 2), ((3, 8),)))) != []
+
+
 def test_a_second_reader_hears_each_paragraph_before_it_is_asked():
     text = "The harbour was quiet. Mayor Ina Holm said on Monday that the gate would stay shut."
     paragraph = split(text)
