@@ -6,13 +6,23 @@ from winset.case.case import Case
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
 from winset.space.budget import Budget
+from winset.space.frontier import frontier
 from winset.space.package import Package, named
 from winset.space.table import ScoreTable
 from winset.space.tabulate import negotiators, signing_day, tabulate
 from winset.study.figure import Reasons, number
-from winset.study.flip import Flips, Headline, How, NumberFlip
+from winset.study.flip import Flips, Headline, How, NumberFlip, StatementFlip
 from winset.study.flip_blocking import blocking, blocking_turns
 from winset.study.flip_deal import Turn, Turns, closing_turns, nash_turns, opening_turns
+from winset.study.flip_said import (
+    Doubt,
+    Rejection,
+    Rejections,
+    blocking_rejections,
+    in_words,
+    nash_rejections,
+    zone_rejections,
+)
 from winset.study.flip_verdict import HALF, verdicts
 from winset.study.line import Line, lines
 
@@ -30,6 +40,12 @@ COUNTED = (
     "Searched: the numbers were chosen on a sample of the permitted packages and settled by exact counts on both sides, a 2048th "
     "of the unit apart."
 )
+PAIRS = (
+    "No single one and no pair of them does it, unless listed; a larger set is one that was found, every one of whose members is "
+    "needed, and not always the smallest."
+)
+SINGLES = "No single one of them does it; larger sets were not looked at."
+WITNESSES = 400
 HALVED = (
     "Searched: every number that the way asks for was put at five places on either side, and the first change halved ten times; "
     "what turns and turns back in between is not seen. A change is a share of odds, of a probit or of a year."
@@ -70,12 +86,17 @@ def _headlines(
     found = turning(table, whole, wanted, budget.spent)
     becomes = NOBODY if opened else SOME
     numbers = tuple(_number(turn, becomes, reasons) for turn in found.turns)
-    yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, proof=(_proof(found),))
-    progress("what would make another party block most")
-    yield _blocking(case, table, whole, reasons, budget, wanted)
-    progress("what would move the Nash package")
     players = tuple(range(len(negotiators(case))))
     today = nash(table, players) if opened else None
+    doubt = Doubt(case, table, players, opened, today.ties if today else ())
+    progress("what would open or close the zone, were it not believed")
+    said = zone_rejections(doubt, _witnesses(table) if opened else (), wanted, budget.spent)
+    sets = tuple(_statements(one, becomes, reasons) for one in said.sets)
+    proof = (_proof(found), _looked(said, beyond=PAIRS))
+    yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, statements=sets, proof=proof)
+    progress("what would make another party block most")
+    yield _blocking(doubt, whole, reasons, budget, wanted)
+    progress("what would move the Nash package")
     if today is None or not today.proved:
         return
     found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
@@ -88,13 +109,25 @@ def _headlines(
         )
         for turn in found.turns
     )
-    yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, proof=(_proof(found),))
+    said = nash_rejections(doubt, wanted, budget.spent)
+    sets = tuple(
+        _statements(
+            one,
+            _moved(case, table, one.package, today.ties),
+            reasons,
+            named(table, one.package) if one.package else None,
+        )
+        for one in said.sets
+    )
+    proof = (_proof(found), _looked(said))
+    yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, statements=sets, proof=proof)
     if not budget.spent():
         progress("what would turn a body's verdict")
         yield from _verdicts(case, named(table, today.package), reasons, wanted)
 
 
-def _blocking(case: Case, table: ScoreTable, whole: Sequence[Line], reasons: Reasons, budget: Budget, wanted: int) -> Headline:
+def _blocking(doubt: Doubt, whole: Sequence[Line], reasons: Reasons, budget: Budget, wanted: int) -> Headline:
+    case, table = doubt.case, doubt.table
     today = blocking(table)
     found = blocking_turns(table, whole, today, wanted, budget.spent)
     names = [case.parties[party].name for party in table.names]
@@ -102,9 +135,43 @@ def _blocking(case: Case, table: ScoreTable, whole: Sequence[Line], reasons: Rea
         _number(turn, f"{names[today.second if turn.line.score == today.leader else turn.line.score]} refuses most", reasons)
         for turn in found.turns
     )
-    proof = (COUNTED, CUT) if budget.spent() else (COUNTED,)
-    said = f"{names[today.leader]} refuses most of the permitted packages"
-    return Headline(name="blocking", today=said, numbers=numbers, proof=proof)
+    said = blocking_rejections(doubt, wanted, budget.spent)
+    sets = tuple(_statements(one, f"{names[one.leader or 0]} refuses most", reasons) for one in said.sets)
+    return Headline(
+        name="blocking",
+        today=f"{names[today.leader]} refuses most of the permitted packages",
+        numbers=numbers,
+        statements=sets,
+        proof=(COUNTED, *((CUT,) if budget.spent() else ()), _looked(said, beyond=SINGLES)),
+    )
+
+
+def _witnesses(table: ScoreTable) -> list[Package]:
+    """Return packages of the zone, spread over its efficient ones: while one of them stays, the zone is open."""
+    found = frontier(table, thin=True, budget=Budget(rows=WITNESSES))
+    rows = range(0, found.size, max(1, found.size // WITNESSES))
+    return [packages[0] for packages in found.packages(list(rows), limit=1)]
+
+
+def _statements(one: Rejection, becomes: str, reasons: Reasons, package: dict[str, str] | None = None) -> StatementFlip:
+    resting = {word: said for said in reversed(one.fallen) for word in said.words}
+    pointers = []
+    for word, said in sorted(resting.items()):
+        kept = reasons.of_basis(said.path, said.says, said.basis)
+        pointers.append(f"statement:{word}" if word in said.basis.statements else kept[0])
+    return StatementFlip(
+        rejected=tuple(pointers),
+        falls=in_words(one),
+        becomes=becomes,
+        package=package,
+        how=How.EXACT if one.proved else How.SEARCHED,
+    )
+
+
+def _looked(said: Rejections, beyond: str = "") -> str:
+    """Return how far sets of things said were looked at."""
+    told = f"{said.looked_at:,} sets of things said were looked at, smallest first"
+    return f"{told}: every one of the size listed, and none smaller does it." if said.exact else f"{told}. {beyond}".strip()
 
 
 def _verdicts(case: Case, package: Mapping[str, str], reasons: Reasons, wanted: int) -> Iterator[Headline]:

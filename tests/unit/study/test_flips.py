@@ -44,9 +44,24 @@ def test_what_the_nash_package_becomes_is_told_by_what_differs(found):
     assert flip.package["elections"] == "within-100-days"
 
 
+def test_words_that_are_not_believed_are_named_with_what_falls_with_them(found):
+    flip = headline(found, "blocking").statements[0]
+    (pointer,) = flip.rejected
+    assert found[1].found[pointer].words == "Ukraine must take its forces out of the rest of Donbas if it wants peace"
+    assert "How much Donbas weighs for Russia: back to 5.556" in flip.falls
+    assert flip.how is How.EXACT
+
+
+def test_a_larger_set_is_one_that_was_found_and_says_so(found):
+    (flip,) = headline(found, "zone").statements
+    assert len(flip.rejected) > 2
+    assert flip.how is How.SEARCHED
+
+
 def test_out_of_time_what_was_found_is_returned_and_says_so(ukraine):
     found = flips(ukraine, Reasons(), seconds=0)
-    assert all(CUT in one.proof for one in found.headlines)
+    assert all(CUT in one.proof for one in found.headlines if one.name in ("zone", "blocking", "nash"))
+    assert not any(one.name.startswith("verdict") for one in found.headlines)
 
 
 def test_the_same_case_gives_the_same_flips(ukraine, found):
