@@ -1,6 +1,6 @@
 """Positions over time: what each party said on each issue, in order, with its shifts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -78,10 +78,10 @@ def positions(
     """
     said = [one for one in statements if one.party is not None and one.voice is Voice.SPEAKER]
     together = _together(said, copies)
-    own, heard = ([group for group in together if group[0].hearsay is hearsay] for hearsay in (False, True))
-    attention = {party: sum(group[0].party == party and bool(group[0].issues) for group in own) for party in parties}
+    own, heard = (_by_cell(group for group in together if group[0].hearsay is hearsay) for hearsay in (False, True))
+    attention = Counter(group[0].party for group in together if group[0].issues and not group[0].hearsay)
     return tuple(
-        _position(party, issue, own, heard, attention[party], undisclosed=issue in undisclosed)
+        _position(party, issue, own[party, issue], heard[party, issue], attention[party], undisclosed=issue in undisclosed)
         for party in parties
         for issue in issues
     )
@@ -90,14 +90,22 @@ def positions(
 def _position(
     party: str, issue: str, own: list[list[Statement]], heard: list[list[Statement]], of: int, *, undisclosed: bool
 ) -> Position:
-    mine = [_step(group) for group in own if group[0].party == party and issue in group[0].issues]
-    course = _shifts(sorted(mine, key=_when))
-    theirs = sorted((_step(group) for group in heard if group[0].party == party and issue in group[0].issues), key=_when)
+    course = _shifts(sorted(map(_step, own), key=_when))
+    theirs = sorted(map(_step, heard), key=_when)
     if course:
         known = Known.DECLINED if course[-1].act is Act.DECLINED else Known.STATED
     else:
         known = Known.UNDISCLOSED if undisclosed else Known.UNKNOWN
     return Position(party=party, issue=issue, known=known, course=tuple(course), hearsay=tuple(theirs), said=len(course), of=of)
+
+
+def _by_cell(groups: Iterable[list[Statement]]) -> dict[tuple[str | None, str], list[list[Statement]]]:
+    """Return the groups by party and issue; one that speaks of several issues stands at each."""
+    cells: dict[tuple[str | None, str], list[list[Statement]]] = defaultdict(list)
+    for group in groups:
+        for issue in dict.fromkeys(group[0].issues):
+            cells[group[0].party, issue].append(group)
+    return cells
 
 
 def _together(statements: list[Statement], copies: Iterable[Collection[str]]) -> list[list[Statement]]:
@@ -117,13 +125,15 @@ def _step(group: list[Statement]) -> Step:
 def _shifts(course: list[Step]) -> list[Step]:
     """Mark each step that names other options than the last that leaned the same way, or leans the other way on the same."""
     marked: list[Step] = []
+    last: Step | None = None
+    alike: dict[int, Step] = {}
     for step in course:
-        before = [one for one in marked if one.leaning and one.options]
-        turned = any(one.leaning == -step.leaning and set(one.options) & set(step.options) for one in before[-1:])
-        alike = [one for one in before if one.leaning == step.leaning]
-        left = bool(alike) and not set(alike[-1].options) & set(step.options)
-        shift = bool(step.leaning and step.options) and (turned or left)
-        marked.append(step.model_copy(update={"shift": shift}))
+        turned = last is not None and last.leaning == -step.leaning and bool(set(last.options) & set(step.options))
+        left = step.leaning in alike and not set(alike[step.leaning].options) & set(step.options)
+        leans = bool(step.leaning and step.options)
+        marked.append(step.model_copy(update={"shift": True}) if leans and (turned or left) else step)
+        if leans:
+            last = alike[step.leaning] = step
     return marked
 
 

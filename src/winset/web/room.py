@@ -39,6 +39,7 @@ class Room:
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="winset")
         self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._last: dict[str, Any] = {}
+        self._making: dict[str, Hashable] = {}
         self._lock = Lock()
         self._case: tuple[tuple[int, int] | None, Case | None, tuple[Problem, ...]] = (None, None, ())
 
@@ -98,7 +99,16 @@ class Room:
             return None
 
     def latest(self, name: str, key: Hashable, make: Callable[[], T]) -> tuple[T | None, bool]:
-        """Return the newest that is at hand under a name, and whether it is that of the key; older ones until it is made."""
+        """Return the newest that is at hand under a name, and whether it is that of the key.
+
+        Of one name, one is made at a time: what changed meanwhile is made next, once, when it is asked for again.
+        """
+        with self._lock:
+            under_way = self._making.get(name)
+            made = self._known.get((name, under_way))
+            if under_way != key and made is not None and not made.done():
+                return self._last.get(name), False
+            self._making[name] = key
         found = self.soon((name, key), make)
         if found is not None:
             self._last[name] = found
