@@ -9,7 +9,17 @@ import pytest
 from winset.record.ledger import Ledger
 from winset.record.standing import State
 
-SCREENS = ("/positions", "/positions/merrow/guarantee", "/reader", "/reader/documents", "/deal", "/ratify", "/keep", "/why")
+SCREENS = (
+    "/positions",
+    "/positions/merrow/guarantee",
+    "/reader",
+    "/reader/documents",
+    "/deal",
+    "/ratify",
+    "/keep",
+    "/moved",
+    "/why",
+)
 SIZES = {"phone": (360, 740), "laptop": (1366, 860), "wall": (3840, 2160)}
 
 

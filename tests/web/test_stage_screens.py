@@ -131,3 +131,48 @@ def test_every_figure_leads_to_what_it_rests_on(negotiation: TestClient):
     assert said["speakers"][0] in page
     everything = negotiation.get("/why").text
     assert "judgement" in everything
+
+
+def test_what_moved_between_two_days_and_between_two_coders(client: TestClient, folder: Path):
+    same = settled(client, "/moved.json?since=2031-04-02&until=2031-04-02")
+    assert sum(same["counts"].values()) == 0
+    assert "Nothing moved" in client.get("/moved?since=2031-04-02&until=2031-04-02").text
+    found = settled(client, "/moved.json?since=2031-03-01")
+    assert found["counts"]["statements"] == len(found["difference"]["statements"]) > 0
+    assert ["brinland", "tolls"] in [[one["party"], one["issue"]] for one in found["difference"]["positions"]]
+    first = client.get("/reader.json").json()["view"]["entries"][0]["quotation"]["id"]
+    client.post("/review", data={"id": first, "deed": "reject"}, headers={"Origin": "http://127.0.0.1:8425"})
+    coders = client.get("/moved.json").json()["view"]["coders"]
+    by_coder = settled(client, f"/moved.json?one={coders[0]}&other={coders[1]}")
+    assert by_coder["difference"]["before"]["name"] == coders[0]
+    assert client.get("/moved.json?one=Ada").status_code == 400
+    assert client.get("/moved.json?until=2040-01-01").status_code == 400
+
+
+def test_what_would_overturn_an_answer_and_what_if_a_number_were_another(negotiation: TestClient):
+    view = settled(negotiation, "/why.json")
+    assert view["studied"]
+    assert view["flips"]["headlines"]
+    assert view["pictures"]
+    number = next(one for one in view["assumptions"] if one["low"] is not None and one["low"] < one["high"])
+    tried = settled(negotiation, f"/why.json?path={number['path']}&to={number['high']}")
+    assert tried["what_if"]["path"] == number["path"]
+    assert tried["what_if"]["before"]["zone"]["lifted"] == []
+    page = negotiation.get(f"/why?path={number['path']}&to={number['high']}").text
+    assert "As it is" in page
+    assert negotiation.get(f"/why.json?path={number['path']}&to={number['high'] + 1000}").status_code == 400
+    assert negotiation.get("/why.json?path=nowhere&to=1").status_code == 404
+
+
+def test_a_figure_of_the_study_leads_down_to_words(negotiation: TestClient):
+    view = settled(negotiation, "/why.json?figure=/zone/0/share")
+    assert view["chain"]["made"]
+    assert any(ground["numbers"] for ground in view["chain"]["grounds"])
+    assert view["chain"]["made"][:40] in negotiation.get("/why?figure=/zone/0/share").text.replace("&#39;", "'")
+    for _ in range(200):
+        answer = negotiation.get("/why.json?figure=/nowhere")
+        if answer.status_code != 200:
+            break
+        time.sleep(0.05)
+    assert answer.status_code in (400, 404)
+    assert answer.json()["problems"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,13 +34,15 @@ class Assumption(Frozen):
 def assumptions(case: Case, pointers: tuple[str, ...] | None = None) -> Iterator[Assumption]:
     """Yield what a case assumes at the places that `case:` pointers name, and within them; everywhere if none is given."""
     says = {factor.path: factor.says for factor in factors(case)}
-    wanted = None if pointers is None else [one.removeprefix("case:") for one in pointers if one.startswith("case:")]
+    wanted = (
+        None if pointers is None else [one.removeprefix("case:") for one in pointers if ":" not in one or one.startswith("case:")]
+    )
     for path, basis in bases(case):
         written = ".".join(map(str, path))
-        if path[0] in HOLDERS and len(path) > 1 and not isinstance(at(case, written)[1], Band):
+        if path[0] in HOLDERS and len(path) > 1 and not isinstance(stands(case, path), Band):
             continue
         if wanted is None or any(written == one or written.startswith(one + ".") for one in wanted):
-            value = at(case, written)[1]
+            value = stands(case, path)
             band = value if isinstance(value, Band) else None
             yield Assumption(
                 path=written,
@@ -50,6 +53,11 @@ def assumptions(case: Case, pointers: tuple[str, ...] | None = None) -> Iterator
                 kind=basis.kind,
                 basis=basis,
             )
+
+
+def stands(case: Case, path: Path) -> Any:
+    """Return what stands at the path of a part."""
+    return reduce(lambda value, step: getattr(value, str(step)) if isinstance(value, BaseModel) else value[step], path, case)
 
 
 def changed(case: Case, path: str, value: float) -> Case:

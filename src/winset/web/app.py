@@ -16,14 +16,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from winset.errors import Problem, Refused, Severity
-from winset.web import changes, deal, events, keep, positions, ratify, reader, why
+from winset.web import changes, deal, events, keep, moved, positions, ratify, reader, why
 from winset.web.gate import LOOPBACK, Gate
 from winset.web.openapi import openapi
 from winset.web.page import refusal, show
 from winset.web.room import Room
 from winset.web.screen import Screen, asked
 
-SCREENS: tuple[Screen, ...] = (*positions.SCREENS, *reader.SCREENS, *deal.SCREENS, *ratify.SCREENS, *keep.SCREENS, *why.SCREENS)
+SCREENS: tuple[Screen, ...] = tuple(
+    screen for module in (positions, reader, deal, ratify, keep, moved, why) for screen in module.SCREENS
+)
 """Every view of the workbench."""
 
 

@@ -28,6 +28,7 @@ NAVIGATION = (
     ("/deal", "Deal"),
     ("/ratify", "Ratify"),
     ("/keep", "Keep"),
+    ("/moved", "What moved"),
     ("/why", "Why"),
 )
 
@@ -46,7 +47,7 @@ class Addresses:
     def __init__(self, query: Iterable[tuple[str, str]]) -> None:
         self.carried = [(name, value) for name, value in query if name in CARRIED and value]
 
-    def __call__(self, path: str, **changes: Any) -> str:
+    def __call__(self, path: str, /, **changes: Any) -> str:
         """Return an address; a change to nothing drops what was asked."""
         kept = [(name, value) for name, value in self.carried if name not in changes]
         for name, value in changes.items():
@@ -62,6 +63,17 @@ def pairs(package: Mapping[str, str], changes: Mapping[str, str] | None = None) 
     ['ferry:joint', 'tolls:paid']
     """
     return [f"{issue}:{option}" for issue, option in {**package, **(changes or {})}.items()]
+
+
+def short(value: float | None) -> str:
+    """Return a figure of any kind in few digits.
+
+    >>> short(0.0412), short(17023), short(2.5), short(None)
+    ('0.041', '17,023', '2.5', 'unknown')
+    """
+    if value is None:
+        return "unknown"
+    return report.count(value) if abs(value) >= 1000 else f"{value:.2g}" if abs(value) < 1 else f"{value:.3g}"
 
 
 def done(event: Event | None) -> str | None:
@@ -91,7 +103,13 @@ def templates() -> Environment:
     environment.globals |= {"winset": __version__, "navigation": NAVIGATION}
     environment.filters["shown"] = shown
     environment.filters["extract"] = lambda key, names: names[key]
-    environment.globals |= {"count": report.count, "percent": report.percent, "plain": report.plain, "pairs": pairs}
+    environment.globals |= {
+        "count": report.count,
+        "percent": report.percent,
+        "plain": report.plain,
+        "pairs": pairs,
+        "short": short,
+    }
     return environment
 
 

@@ -121,7 +121,7 @@ class Room:
         if stamp is None:
             return None, False
         try:
-            study = self.soon(("study", stamp), lambda: store.load(self.folder), patience=2.0)
+            study = self.soon(("study", stamp), lambda: store.load(self.folder), patience=20.0)
         except Refused:
             return None, False
         return study, study is not None and not store.stale(study, self.case(), self.head())
