@@ -19,7 +19,7 @@ from winset.read.grammar import is_word
 from winset.read.issue import Glossary
 from winset.read.lead import Lead
 from winset.read.outlet import outlet_named
-from winset.read.pagewide import ORDINARY, Pagewide
+from winset.read.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
 from winset.read.paragraph import Paragraph
 from winset.read.pronoun import Listener, Names
 from winset.read.roster import Roster
@@ -84,6 +84,7 @@ def listen(
         ),
         page.roster,
         page.author,
+        page.roster.first_body(page.plain[:FIRST_WORDS]) if page.wide.channel.value in ISSUED else None,
     )
     heard = Heard(Days(page.anchor, page.wide, page.lead))
     opinion = second.opinion if second else None

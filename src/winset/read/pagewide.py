@@ -9,6 +9,8 @@ from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
 LEAST_ENTRIES = 3
 FIRST_WORDS = 600
+ISSUED = ("statement",)
+"""Channels of a page that is itself what somebody issued."""
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?(?=[\s:–—-]|$)")
 _LIVE = re.compile(r"\blive\b|\bas it happened\b|\bliveblog\b", re.I)
 _TURN = re.compile(r"[A-Z][\w.'’&\-]*(?:\s+[\w.'’&\-]+){0,4}(?:\s*\([^()]{1,40}\)|,\s+[A-Z]+)?:\s")
@@ -51,16 +53,24 @@ def of_page(text: str, paragraphs: Sequence[Span], title: str | None, anchor: da
     issued = _ISSUED.match(title or "")
     first = text[:FIRST_WORDS]
     clocks = sum(bool(_CLOCK.match(text, a, b)) for a, b in paragraphs)
-    turns = sum(bool(_TURN.match(text, a, b)) for a, b in paragraphs)
+    labels = [match.group().strip() for a, b in paragraphs if (match := _TURN.match(text, a, b))]
     live = clocks >= LEAST_ENTRIES and (clocks * 4 >= len(paragraphs) or bool(_LIVE.search(title or "")))
-    spoken = turns >= LEAST_ENTRIES and turns * 2 >= len(paragraphs)
+    spoken = len(labels) >= LEAST_ENTRIES and (
+        len(labels) * 2 >= len(paragraphs) or (len(labels) * 3 >= len(paragraphs) and len(set(labels)) * 2 <= len(labels))
+    )
     day = _detail(anchor.isoformat()) if anchor and (live or spoken or issued) else UNKNOWN
     if issued:
         return Pagewide(day, _detail("letter" if issued["letter"] else "statement"))
     if spoken:
         asked = "news conference" if len(_ASKED.findall(text)) > 1 else "interview"
-        return Pagewide(day, _detail(next((name for pattern, name in _OCCASIONS if pattern.search(first)), asked)))
+        return Pagewide(day, _detail(_occasion(title or "") or _occasion(first) or asked))
     return Pagewide(day, _detail("statement") if _RELEASE.search(first) else UNKNOWN)
+
+
+def _occasion(words: str) -> str | None:
+    """Return the channel of the occasion that some words name first."""
+    named = [(match.start(), name) for pattern, name in _OCCASIONS if (match := pattern.search(words))]
+    return min(named)[1] if named else None
 
 
 def _detail(value: str) -> Detail:

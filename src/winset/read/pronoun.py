@@ -48,6 +48,8 @@ class Listener:
     roster: Roster = EMPTY
     author: str | None = None
     """Who writes in the first person, where the page says who wrote it."""
+    issuer: str | None = None
+    """Whose "we" it is, where the page itself is what a body issued."""
     recent: deque[Person] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     last: Names = ()
     bodies: deque[str] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
@@ -152,7 +154,8 @@ class Listener:
                 return inside
             return self._pronoun(s, source, _SINGLE[low], outer)
         if low in _OWN:
-            return outer or ((self.named(self.author),) if self.author and low in ("i", "my", "me") else ())
+            writer = self.author if low in ("i", "my", "me") else self.issuer
+            return outer or ((self.named(writer),) if writer else ())
         if low in _RELATIVE:
             antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ",")) if source[0] else None
             return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()

@@ -43,6 +43,12 @@ class Roster:
         found = self.names.get(key(name)) if self.names else None
         return found if found in self.bodies else None
 
+    def first_body(self, words: str) -> str | None:
+        """Return the party or other body that some words name first: who issued a statement."""
+        low = words.lower().replace("’", "'")
+        found = [(at, name) for alias, name in self.names.items() if name in self.bodies and (at := low.find(alias)) >= 0]
+        return min(found, default=(0, None))[1]
+
 
 EMPTY = Roster()
 
