@@ -1,6 +1,6 @@
 """What a reason of a study comes down to: numbers of case.yaml with their bands, and the words or assumptions under each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import getitem
 
@@ -79,6 +79,7 @@ class Grounds:
         self._sources = sources
         self._by_id = {one.id: one for one in record.statements}
         self._says = {factor.path: factor.says for factor in factors(case)}
+        self._given = dict(_given(document))
         self._notes: dict[object, Note] = {}
 
     @property
@@ -123,9 +124,9 @@ class Grounds:
 
     def _basis(self, basis: Basis, path: Path) -> int:
         """Return the number of the note of a basis that a part of the case has, be it its own or one handed down to it."""
-        above = [(*path[:depth], "because") for depth in range(len(path), -1, -1)]
-        holders = [*above, *(other for other in self._document.places if other[-1:] == ("because",))] if basis != DEFAULT else []
-        place = next((self._place(holder) for holder in holders if self._gives(holder) == basis), None)
+        above = ((*path[:depth], "because") for depth in range(len(path), -1, -1))
+        holders = (*above, *self._given) if basis != DEFAULT else ()
+        place = next((self._place(holder) for holder in holders if self._given.get(holder) == basis), None)
         return self._kept((basis, place), lambda number: self._note(number, basis, place))
 
     def _told(self, reason: Reason, path: Path) -> int:
@@ -188,17 +189,18 @@ class Grounds:
             passage=around((spans[0][0], spans[-1][1]), document, text),
         )
 
-    def _gives(self, path: Path) -> Basis | None:
-        """Return the basis that case.yaml itself gives at a path, if it gives one."""
-        if path not in self._document.places:
-            return None
-        return Basis.model_validate(reduce(getitem, path, self._document.data))
-
     def _place(self, path: Path) -> str | None:
         """Return "file:line:column" of a part of case.yaml; nothing where it is not written there."""
         if path not in self._document.places:
             return None
         return self._document.where(path).partition(" ")[0]
+
+
+def _given(document: Document) -> Iterator[tuple[Path, Basis]]:
+    """Yield every basis that case.yaml itself gives, with its path."""
+    for path in document.places:
+        if path[-1:] == ("because",):
+            yield path, Basis.model_validate(reduce(getitem, path, document.data))
 
 
 def _dotted(path: Path) -> str:

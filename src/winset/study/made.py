@@ -50,6 +50,8 @@ _FAN = (
 )
 _SOBOL = "Sobol indices of groups of numbers (Saltelli et al. 2010). Its ends: 95 percent of a bootstrap."
 
+_SURVIVED = "The smaller of the two layers of survival at the horizon, under the guarantee in force that holds longest."
+
 KINDS: dict[Steps, Kind] = {
     ("positions", "*"): Kind(
         "Where {party} stands on {issue}", "The party's own words on the issue, newest first; what others say of it comes last."
@@ -163,6 +165,16 @@ KINDS: dict[Steps, Kind] = {
     ("flips", "headlines", "*", "numbers", "*"): Kind(
         "A change that overturns a headline: {says}", "The least change of this number alone, found exactly where it says so."
     ),
+    ("survivors", "*", "listed", "*", "utility", "*"): Kind("What a surviving package is worth to {last}: {reading}", _WORTH),
+    ("survivors", "*", "listed", "*", "odds"): Kind("Odds that every body passes a surviving package: {reading}", _VOTE),
+    ("survivors", "*", "listed", "*", "lasts"): Kind("Odds that peace lasts under a surviving package: {reading}", _SURVIVED),
+    ("survivors", "*", "nearest", "*", "utility", "*"): Kind(
+        "What a package near to surviving is worth to {last}: {reading}", _WORTH
+    ),
+    ("survivors", "*", "nearest", "*", "odds"): Kind("Odds that every body passes a package near to surviving: {reading}", _VOTE),
+    ("survivors", "*", "nearest", "*", "lasts"): Kind("Odds that peace lasts under one near to surviving: {reading}", _SURVIVED),
+    ("survivors", "*", "most_odds"): Kind("The best odds of ratification in the zone: {reading}", _VOTE),
+    ("survivors", "*", "most_lasts"): Kind("The best odds of lasting peace in the zone: {reading}", _SURVIVED),
     ("influence", "groups", "*", "first"): Kind("Share of the variance that {group} makes alone: {figure}", _SOBOL),
     ("influence", "groups", "*", "total"): Kind(
         "Share of the variance that {group} makes, with all it does together with others: {figure}", _SOBOL
@@ -222,7 +234,7 @@ def _around(study: Mapping[str, Any], case: Case, path: Steps) -> _Named:
     for step in path:
         data = children(data)[step]
         if isinstance(data, dict):
-            found |= {key: one for key, one in data.items() if isinstance(one, str | int | float | list)}
+            found |= {key: one for key, one in data.items() if _is_plain(one)}
     last = path[-1]
     words = {key: _word(one) for key, one in found.items()}
     if isinstance(found.get("years"), list) and last.isdigit():
@@ -235,6 +247,11 @@ def _around(study: Mapping[str, Any], case: Case, path: Steps) -> _Named:
     for key, one in (("party", found.get("party")), ("last", last)):
         words[key] = case.parties[one].name if one in case.parties else str(one)
     return _Named(words)
+
+
+def _is_plain(one: Any) -> bool:
+    """Whether something can be said in a word or two: a text, a number, or a list of them."""
+    return isinstance(one[0] if isinstance(one, list) and one else one, str | int | float)
 
 
 def _word(one: str | float | Sequence[Any]) -> str:
