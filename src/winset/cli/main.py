@@ -26,15 +26,15 @@ VERBS = {
     "deal": "Show the deal space: zone, frontier, solutions, blockers.",
     "ratify": "The odds that each body passes a package, and that all of them do.",
     "keep": "How long the peace would last under a package's guarantees.",
-    "study": "The whole case under its bands: how sure, what it hangs on, what to ask next.",
     "power": "How much each vote counts in a body, as exact fractions.",
+    "study": "The whole case under its bands: how sure, what it hangs on, what to ask next.",
+    "why": "From a figure of the study back to exact words and named assumptions.",
+    "diff": "What moved between two days, two coders or two cases.",
+    "brief": "Write report.html: one offline page, every figure footnoted.",
+    "serve": "Open the workbench: the case in a browser on this machine.",
     "export": "Write a record or a case in the format of another tool.",
     "import": "Read what another tool wrote into a record, or as a new case.",
     "backtest": "Hold simple models against outcomes, and against the mean.",
-    "why": "From a figure of the study back to exact words and named assumptions.",
-    "serve": "Open the workbench: the case in a browser on this machine.",
-    "diff": "What moved between two days, two coders or two cases.",
-    "brief": "Write report.html: one offline page, every figure footnoted.",
 }
 """Each verb and its line of help. `cli/VERB.py` holds a function `run`, or an `app` where a verb has verbs of its own."""
 
