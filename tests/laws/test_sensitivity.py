@@ -210,6 +210,11 @@ def test_designs_that_cannot_be_used_are_refused(shares, says):
         first_order_and_total(linear([1, 1]), shares, singles(2), ["y"])
 
 
+def test_correlations_of_other_factors_are_refused():
+    with pytest.raises(Refused, match="2 by 2"):
+        first_order_and_total(linear([1, 1]), design(2, 8), singles(2), ["y"], correlation=np.eye(3))
+
+
 def test_an_output_without_a_number_is_refused():
     def broken(rows, outputs):
         return {"y": np.where(rows[:, 0] > 0.5, np.nan, 1.0)}

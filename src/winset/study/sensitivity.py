@@ -76,7 +76,7 @@ def first_order_and_total(
 
     Raises
     ------
-    Refused : designs that do not match, n that is no power of two, or an output that is not a finite number throughout
+    Refused : designs or correlations that do not match, n that is no power of two, or an output that is not finite throughout
 
     Examples
     --------
@@ -89,6 +89,9 @@ def first_order_and_total(
     """
     a, b = shares
     _check(a, b)
+    if correlation is not None:
+        side, got = a.shape[1], f"a matrix of shape {correlation.shape}"
+        demand(correlation.shape == (side, side), "correlation", "correlation", got, f"{side} by {side}", "give one of each pair")
     weights = np.random.default_rng(SEED).multinomial(len(a), np.full(len(a), 1 / len(a)), size=RESAMPLES) / len(a)
     at_a, at_b = (_columns(evaluate(rows, outputs), outputs, len(a)) for rows in (a, b))
     varying = [o for o in outputs if varies(np.hstack([at_a[o], at_b[o]]))]
