@@ -1,5 +1,8 @@
 """The workbench in a real browser: the first two minutes, reviewing by keyboard, two windows, every screen in every light."""
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,7 @@ SCREENS = (
     "/moved",
     "/why",
 )
+ROOT = Path(__file__).parents[2]
 SIZES = {"phone": (360, 740), "laptop": (1366, 860), "wall": (3840, 2160)}
 
 
@@ -163,3 +167,13 @@ def test_without_a_script_every_screen_still_works(serve: Callable[[Path], str],
     assert state_of(folder, first) is State.ACCEPTED
     page.get_by_role("button", name="Undo").click()
     assert state_of(folder, first) is State.PROPOSED
+
+
+def test_the_pictures_of_the_tutorial_are_taken_by_their_script(browser: Any, tmp_path: Path):
+    """In a process of its own: one browser driver does not start another."""
+    page = (ROOT / "docs" / "tutorial" / "first-two-minutes.md").read_text("utf-8")
+    script = f"import runpy, pathlib; runpy.run_path('docs/tutorial/pictures.py')['take'](pathlib.Path({str(tmp_path)!r}))"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=240)
+    taken = sorted(path.name for path in tmp_path.iterdir())
+    assert taken == sorted(re.findall(r"\(pictures/([^)]+)\)", page))
+    assert taken == sorted(path.name for path in (ROOT / "docs" / "tutorial" / "pictures").iterdir())

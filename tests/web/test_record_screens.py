@@ -198,3 +198,10 @@ def test_thousands_of_statements_come_page_by_page(folder: Path, client: TestCli
             break
     with Ledger.open(folder) as ledger:
         assert sorted(seen) == sorted(one.id for one in ledger.statements()), "each once, and none left out"
+
+
+def test_options_of_one_id_in_two_issues_keep_their_names(straits: Path, token: str):
+    with TestClient(application(Room(straits, "Ada"), token), base_url="http://127.0.0.1:8425") as client:
+        page = client.get("/positions", headers={"Authorization": f"token {token}"}).text
+    assert "rules out: No guarantee" in page
+    assert "rules out: Joint patrols" not in page

@@ -38,7 +38,8 @@ def quoted(hit: Hit, ledger: Ledger, case: Case) -> Quotation:
     """Return a hit as the screens show it."""
     one = hit.item
     assert isinstance(one, Statement)
-    options = {key: option.name for issue in case.issues.values() for key, option in issue.options.items()}
+    own = [case.issues[issue] for issue in one.issues if issue in case.issues]
+    options = {key: option.name for issue in [*case.issues.values(), *own] for key, option in issue.options.items()}
     return Quotation(
         id=one.id,
         text_id=one.text_id,
