@@ -1,7 +1,7 @@
 """The one door out: a record as it may circulate. Formats are given this, and never a ledger."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from winset.record import item as items
@@ -56,8 +56,8 @@ class Circulating:
     states: Sequence[State] = SHOWN
     step: Step = field(default=lambda done: None)
 
-    def papers(self, *, documents: bool = False) -> Iterator[Paper]:
-        """Yield every document that is not withheld, with its entries; `documents` adds the bytes as received."""
+    def papers(self, *, documents: bool = False, entries: bool = True) -> Iterator[Paper]:
+        """Yield every document that is not withheld, with its entries if asked; `documents` adds the bytes as received."""
         withheld = self.ledger.withheld()
         met: set[str] = set()
         for source, text_id, extractor in self.ledger.received():
@@ -75,13 +75,14 @@ class Circulating:
                 continue
             met.add(text_id)
             heads = tuple(_shown(head, content) if hidden else head for head in self.ledger.heads(text_id))
-            found = tuple(
-                Entry(item, _cut(standing, withheld.subjects))
-                for item, standing in self.ledger.entries(text_id, self.states)
-                if not withheld.holds(item)
-            )
+            asked = self.ledger.entries(text_id, self.states) if entries else ()
+            found = tuple(Entry(item, _cut(standing, withheld.subjects)) for item, standing in asked if not withheld.holds(item))
             yield Paper(source, text, heads, found, data, hidden)
             self.step(len(found))
+
+    def uncounted(self) -> "Circulating":
+        """Return the same for one more pass, whose entries are not told as done again."""
+        return replace(self, step=lambda done: None)
 
     def entries(self, kind: ItemKind) -> Iterator[tuple[Paper, Entry]]:
         """Yield every entry of a kind with its document."""

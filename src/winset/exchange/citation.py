@@ -14,7 +14,7 @@ def write(circulating: Circulating, out: BinaryIO) -> int:
     """Write the documents that may circulate as CSL-JSON; return how many there are."""
     out.write(b"[")
     count = 0
-    for paper in circulating.papers():
+    for paper in circulating.papers(entries=False):
         if paper.source and not paper.again:
             out.write((",\n" if count else "\n").encode() + json.dumps(item(paper), ensure_ascii=False).encode())
             count += 1

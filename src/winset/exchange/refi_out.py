@@ -29,7 +29,7 @@ def write_codebook(circulating: Circulating, out: BinaryIO) -> int:
 
 def write_project(circulating: Circulating, out: BinaryIO) -> int:
     """Write a record as a .qdpx file, with its texts in UTF-8 and withheld words blacked out; return how many entries it has."""
-    found, users = _survey(circulating)
+    found, users = _survey(circulating.uncounted())
     count = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         with archive.open(_entry("project.qde"), "w", force_zip64=True) as file:
@@ -68,7 +68,7 @@ def write_project(circulating: Circulating, out: BinaryIO) -> int:
                     _say(file, f"{tag('Note', about)}<PlainTextContent>{escape(clean(words))}</PlainTextContent></Note>")
                 _say(file, "</Notes>")
             _say(file, "</Project>\n")
-        for paper in circulating.papers():
+        for paper in circulating.papers(entries=False):
             if paper.text and not paper.again:
                 with archive.open(_entry(f"Sources/{_name(paper)}.txt"), "w") as file:
                     file.write(clean(paper.text.content).encode())
