@@ -11,9 +11,9 @@ from winset.space.count import count
 from winset.space.listing import listing
 from winset.space.package import permitted
 from winset.space.table import ScoreTable
-from winset.study.flip_deal import Spent, Turn, Turns
 from winset.study.line import Column, Line
 from winset.study.probe import Probe, moved
+from winset.study.turn import Spent, Turn, Turns
 
 FEW = 20_000
 """Permitted packages that are all looked at; where there are more, so many or fewer drawn evenly stand for them."""

@@ -1,10 +1,9 @@
 """Flips of the deal stage: the least changes of one number that empty or open the zone, or move the Nash packages; exact."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
-from typing import Protocol
 
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
@@ -12,46 +11,7 @@ from winset.space.package import Package, totals
 from winset.space.table import ScoreTable
 from winset.study.line import Line, root
 from winset.study.probe import Probe, best_products, moved, richest
-
-GRID = 2**24
-"""A number with a larger denominator is rounded towards today's, to this share of its unit, until its turn is to be exact."""
-
-FIRST_REACH = Fraction(1, 64)
-
-Spent = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Turn:
-    """Where a headline turns as one number goes up (1) or down (−1): at `to`, or just `beyond` it, and nowhere before `sure`.
-
-    `package` : what is chosen then, if anything is.
-    """
-
-    line: Line
-    outward: int
-    to: Fraction
-    sure: Fraction
-    beyond: bool
-    package: Package | None = None
-
-    @property
-    def exact(self) -> bool:
-        """Whether it turns nowhere before `to`, as was proved."""
-        return self.sure == self.to
-
-    @property
-    def change(self) -> Fraction:
-        """How far the number must go, as a share of its unit."""
-        return self.line.change(self.to)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Turns:
-    """The least changes, smallest first; `complete` if no other number turns the headline sooner than the last of them."""
-
-    turns: tuple[Turn, ...]
-    complete: bool
+from winset.study.turn import Spent, Turn, Turns, far, first, near, nearest
 
 
 def nash_turns(
@@ -65,7 +25,7 @@ def nash_turns(
     13(7), p. 492); there are finitely many packages. A number of a guarantor moves no product: it lets packages into the zone,
     and the one that comes in first is found in the same way.
     """
-    return _nearest(_Nash(table, tuple(players), tuple(today)), lines, wanted, spent)
+    return nearest(_Nash(table, tuple(players), tuple(today)), lines, wanted, spent)
 
 
 def opening_turns(table: ScoreTable, lines: Sequence[Line], wanted: int, spent: Spent) -> Turns:
@@ -75,7 +35,7 @@ def opening_turns(table: ScoreTable, lines: Sequence[Line], wanted: int, spent: 
     straight. Inwards, from where it is 0 or more to where the line of the best package falls to 0, is Newton's method from the
     side on which it never passes the nearest root; there are finitely many lines.
     """
-    return _nearest(_Opening(table), lines, wanted, spent)
+    return nearest(_Opening(table), lines, wanted, spent)
 
 
 def closing_turns(table: ScoreTable, lines: Sequence[Line], wanted: int, spent: Spent) -> Turns:
@@ -95,9 +55,9 @@ def closing_turns(table: ScoreTable, lines: Sequence[Line], wanted: int, spent: 
             ends = [(way, root(line.sums(table, best), way)) for way in (1, -1)] if best else []
             walks += [(line, way, end) for way, end in ends if end is not None]
     while walks and not spent():
-        walks = [(line, way, end) for line, way, end in walks if (_far(line, way) - end) * way >= 0]
+        walks = [(line, way, end) for line, way, end in walks if (far(line, way) - end) * way >= 0]
         onwards = []
-        probes = [Probe(line, _near(line, end, way)) for line, way, end in walks]
+        probes = [Probe(line, near(line, end, way)) for line, way, end in walks]
         for (line, way, end), package in zip(walks, richest(table, probes), strict=True):
             further = None if package is None else root(line.sums(table, package), way)
             if package is None:
@@ -105,69 +65,7 @@ def closing_turns(table: ScoreTable, lines: Sequence[Line], wanted: int, spent: 
             elif further is not None:
                 onwards.append((line, way, further))
         walks = onwards
-    return Turns(_first(turns, wanted), complete=not walks)
-
-
-class _Goal(Protocol):
-    """What a headline asks of each number: where it surely turns, who turns it, and from where on that one does."""
-
-    def solved(self, probes: Sequence[Probe]) -> list[Package | None]: ...
-
-    def turned(self, probe: Probe, package: Package | None) -> bool: ...
-
-    def lost(self, line: Line, way: int) -> Turn | None: ...
-
-    def gained(self, line: Line, way: int, package: Package) -> Turn: ...
-
-    def ended(self, turn: Turn) -> Turn: ...
-
-
-def _nearest(goal: _Goal, lines: Sequence[Line], wanted: int, spent: Spent) -> Turns:
-    """Return the least turns: ask ever further out, whoever turns there is followed inwards, until enough have turned."""
-    waiting = [(line, way) for line in lines for way in (1, -1) if _far(line, way) != line.today]
-    turns: list[Turn] = []
-    reach = FIRST_REACH
-    while waiting and len(turns) < wanted and not spent():
-        probes = [_at(line, way, reach) for line, way in waiting]
-        lost = [goal.lost(line, way) for line, way in waiting]
-        near = [
-            turn if turn and (probe.t - turn.to) * turn.outward >= 0 else None for turn, probe in zip(lost, probes, strict=True)
-        ]
-        asked = [i for i, turn in enumerate(near) if turn is None]
-        for i, package in zip(asked, goal.solved([probes[i] for i in asked]), strict=True):
-            if goal.turned(probes[i], package) and package:
-                near[i] = goal.gained(*waiting[i], package)
-        turns += _inwards(goal, [turn for turn in near if turn], spent)
-        waiting = [one for one, turn, probe in zip(waiting, near, probes, strict=True) if not turn and probe.t != _far(*one)]
-        reach *= 2
-    while not spent():
-        last = _first(turns, wanted)[-1].change if turns else Fraction(0)
-        vague = [turn for turn in turns if not turn.exact and turn.line.change(turn.sure) <= last]
-        if not vague:
-            break
-        turns = [turn for turn in turns if turn not in vague] + _inwards(goal, vague, spent, exactly=True)
-    return Turns(tuple(map(goal.ended, _first(turns, wanted))), complete=not spent())
-
-
-def _inwards(goal: _Goal, turns: Sequence[Turn], spent: Spent, exactly: bool = False) -> list[Turn]:
-    """Return each turn moved inwards until nobody turns the headline before it, or surely not before a number close by."""
-    settled: list[Turn] = []
-    while turns:
-        if spent():
-            return [*settled, *turns]
-        probes = [Probe(turn.line, turn.to if exactly else _rounded(turn)) for turn in turns]
-        probes = [
-            probe if turn.beyond or turn.package is None else replace(probe, t=_near(turn.line, probe.t, -turn.outward))
-            for turn, probe in zip(turns, probes, strict=True)
-        ]
-        onwards = []
-        for turn, probe, package in zip(turns, probes, goal.solved(probes), strict=True):
-            if package and goal.turned(probe, package):
-                onwards.append(goal.gained(turn.line, turn.outward, package))
-            else:
-                settled.append(replace(turn, sure=turn.to if exactly or _rounded(turn) == turn.to else probe.t))
-        turns = onwards
-    return settled
+    return Turns(first(turns, wanted), complete=not walks)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,7 +105,7 @@ class _Nash:
         if turn.package is None:
             if turn.line.score in self.players:
                 return turn
-            (package,) = self.solved([Probe(turn.line, _near(turn.line, turn.to, turn.outward))])
+            (package,) = self.solved([Probe(turn.line, near(turn.line, turn.to, turn.outward))])
             return replace(turn, package=package)
         if not turn.beyond:
             return turn
@@ -264,32 +162,6 @@ class _Opening:
         return turn
 
 
-def _at(line: Line, way: int, reach: Fraction) -> Probe:
-    """Return the probe at a share of the unit from today, or at the end of the range."""
-    t = line.today + way * reach * line.unit
-    return Probe(line, min(t, line.high) if way > 0 else max(t, line.low))
-
-
-def _far(line: Line, way: int) -> Fraction:
-    return line.high if way > 0 else line.low
-
-
-def _near(line: Line, t: Fraction, way: int) -> Fraction:
-    """Return a number so near to t, above or below, that every gain which is not 0 at t has the same sign there.
-
-    At t = n/m gains are multiples of 1/m; within 1/(m B), with B twice the largest slope, none changes by that much.
-    """
-    return t + way * Fraction(1, t.denominator * (2 * line.slope.size + 1))
-
-
-def _rounded(turn: Turn) -> Fraction:
-    line = turn.line
-    if turn.to.denominator <= GRID:
-        return turn.to
-    step = line.unit / GRID
-    return line.today + turn.outward * (abs(turn.to - line.today) // step) * step
-
-
 def _open_without(table: ScoreTable, score: int) -> bool:
     """Whether some package of the zone needs no signature of a guarantor; of a negotiator every package does."""
     choices = next((one.choices for one in table.bindings if one.score == score), None)
@@ -301,7 +173,3 @@ def _open_without(table: ScoreTable, score: int) -> bool:
     rest = replace(table, allowed=tuple(allowed), bindings=tuple(one for one in table.bindings if one.score != score))
     free = rest.floored([None if k == score else floor for k, floor in enumerate(table.floors)])
     return egalitarian(free) is not None
-
-
-def _first(turns: Iterable[Turn], wanted: int) -> tuple[Turn, ...]:
-    return tuple(sorted(turns, key=lambda turn: turn.change)[:wanted])

@@ -1,7 +1,7 @@
 """Which sets of things said, if none of them is believed, change a headline: every single one, every pair, then what is found."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import prod
 
@@ -16,9 +16,11 @@ from winset.space.package import Package, signable, totals
 from winset.space.table import ScoreTable
 from winset.study.flip_blocking import blocking
 from winset.study.rejected import Said, grounds, rules, without
+from winset.study.turn import Spent
 
 Words = frozenset[str]
-Spent = Callable[[], bool]
+Change = tuple[Package | None, int | None]
+"""What is chosen where a headline has changed, and who leads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,53 +93,61 @@ def zone_rejections(doubt: Doubt, witnesses: Sequence[Package], wanted: int, spe
     in which none does are solved. Beyond pairs: if rejecting everything changes the headline, words are taken back one by one as
     long as it still does, which leaves a set of which every word is needed; not necessarily the smallest.
     """
-    looked = 0
-    for sets in (doubt.singles, doubt.pairs):
-        found: list[Rejection] = []
-        every = sets()
-        for words, fallen, tables in doubt.made(every):
-            if spent():
-                return Rejections(tuple(found[:wanted]), exact=False, looked_at=looked)
-            for one, fell, table in zip(words, fallen, tables, strict=True):
-                if _opened(table, witnesses) is not doubt.opened:
-                    found.append(Rejection(one, fell))
-        looked += len(every)
-        if found:
-            return Rejections(_fewest(found, wanted), exact=True, looked_at=looked)
-    return Rejections(tuple(_taken_back(doubt, witnesses, spent)), exact=False, looked_at=looked)
+
+    def turned(table: ScoreTable) -> bool:
+        return _opened(table, witnesses) is not doubt.opened
+
+    def changed(tables: Sequence[ScoreTable]) -> list[Change | None]:
+        return [(None, None) if turned(table) else None for table in tables]
+
+    found = _smallest(doubt, (doubt.singles, doubt.pairs), changed, wanted, spent)
+    if found.sets or not found.exact:
+        return found
+    return replace(found, sets=tuple(_taken_back(doubt, turned, spent)), exact=False)
 
 
 def nash_rejections(doubt: Doubt, wanted: int, spent: Spent) -> Rejections:
     """Return the smallest sets of words whose rejection leaves none of today's Nash packages among the best: one, then two."""
-    looked = 0
-    for sets in (doubt.singles, doubt.pairs):
-        found: list[Rejection] = []
-        every = sets()
-        for words, fallen, tables in doubt.made(every):
-            if spent():
-                return Rejections(_fewest(found, wanted), exact=False, looked_at=looked)
-            for one, fell, table, package in zip(words, fallen, tables, _solved(doubt, tables), strict=True):
-                if package is None or not _ties(table, doubt, package):
-                    found.append(Rejection(one, fell, package))
-        looked += len(every)
-        if found:
-            return Rejections(_fewest(found, wanted), exact=True, looked_at=looked)
-    return Rejections((), exact=True, looked_at=looked)
+
+    def changed(tables: Sequence[ScoreTable]) -> list[Change | None]:
+        solved = zip(tables, _solved(doubt, tables), strict=True)
+        return [(package, None) if package is None or not _ties(table, doubt, package) else None for table, package in solved]
+
+    return _smallest(doubt, (doubt.singles, doubt.pairs), changed, wanted, spent)
 
 
 def blocking_rejections(doubt: Doubt, wanted: int, spent: Spent) -> Rejections:
     """Return the single words whose rejection makes another party the one that refuses most, by exact counts."""
-    leader = blocking(doubt.table).leader
-    found: list[Rejection] = []
-    every = doubt.singles()
-    for words, fallen, tables in doubt.made(every):
-        if spent():
-            return Rejections(_fewest(found, wanted), exact=False, looked_at=0)
-        for one, fell, table in zip(words, fallen, tables, strict=True):
-            then = blocking(table).leader
-            if then != leader:
-                found.append(Rejection(one, fell, leader=then))
-    return Rejections(_fewest(found, wanted), exact=bool(found), looked_at=len(every))
+    today = blocking(doubt.table).leader
+
+    def changed(tables: Sequence[ScoreTable]) -> list[Change | None]:
+        leaders = [blocking(table).leader for table in tables]
+        return [(None, leader) if leader != today else None for leader in leaders]
+
+    found = _smallest(doubt, (doubt.singles,), changed, wanted, spent)
+    return found if found.sets else replace(found, exact=False)
+
+
+def _smallest(
+    doubt: Doubt,
+    sizes: Sequence[Callable[[], list[Words]]],
+    changed: Callable[[Sequence[ScoreTable]], list[Change | None]],
+    wanted: int,
+    spent: Spent,
+) -> Rejections:
+    """Return the sets of the first size of which any changes the headline: what is chosen then, or who leads."""
+    looked = 0
+    for sets in sizes:
+        every, found = sets(), list[Rejection]()
+        for words, fallen, tables in doubt.made(every):
+            if spent():
+                return Rejections(_fewest(found, wanted), exact=False, looked_at=looked)
+            changes = zip(words, fallen, changed(tables), strict=True)
+            found += [Rejection(one, fell, *change) for one, fell, change in changes if change]
+        looked += len(every)
+        if found:
+            return Rejections(_fewest(found, wanted), exact=True, looked_at=looked)
+    return Rejections((), exact=True, looked_at=looked)
 
 
 def _fewest(found: Sequence[Rejection], wanted: int) -> tuple[Rejection, ...]:
@@ -152,11 +162,11 @@ def _opened(table: ScoreTable, witnesses: Sequence[Package]) -> bool:
     return egalitarian(table) is not None if batch is None else bool(open_zones(batch)[0])
 
 
-def _taken_back(doubt: Doubt, witnesses: Sequence[Package], spent: Spent) -> Iterator[Rejection]:
+def _taken_back(doubt: Doubt, turned: Callable[[ScoreTable], bool], spent: Spent) -> Iterator[Rejection]:
     """Yield one set of which every word is needed, if rejecting all changes the headline."""
 
     def changes(words: Words) -> bool:
-        return _opened(without(doubt.case, doubt.some, words)[1](), witnesses) is not doubt.opened
+        return turned(without(doubt.case, doubt.some, words)[1]())
 
     words = frozenset(doubt.words)
     if spent() or not changes(words):

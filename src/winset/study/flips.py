@@ -13,7 +13,7 @@ from winset.space.tabulate import negotiators, signing_day, tabulate
 from winset.study.figure import Reasons, number
 from winset.study.flip import Flips, Headline, How, NumberFlip, StatementFlip
 from winset.study.flip_blocking import blocking, blocking_turns
-from winset.study.flip_deal import Turn, Turns, closing_turns, nash_turns, opening_turns
+from winset.study.flip_deal import closing_turns, nash_turns, opening_turns
 from winset.study.flip_said import (
     Doubt,
     Rejection,
@@ -25,6 +25,7 @@ from winset.study.flip_said import (
 )
 from winset.study.flip_verdict import HALF, verdicts
 from winset.study.line import Line, lines
+from winset.study.turn import Turn, Turns
 
 Progress = Callable[[str], None]
 
@@ -100,25 +101,13 @@ def _headlines(
     if today is None or not today.proved:
         return
     found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
-    numbers = tuple(
-        _number(
-            turn,
-            _moved(case, table, turn.package, today.ties),
-            reasons,
-            named(table, turn.package) if turn.package else None,
-        )
-        for turn in found.turns
-    )
     said = nash_rejections(doubt, wanted, budget.spent)
-    sets = tuple(
-        _statements(
-            one,
-            _moved(case, table, one.package, today.ties),
-            reasons,
-            named(table, one.package) if one.package else None,
-        )
-        for one in said.sets
-    )
+
+    def then(package: Package | None) -> tuple[str, Reasons, dict[str, str] | None]:
+        return _moved(case, table, package, today.ties), reasons, named(table, package) if package else None
+
+    numbers = tuple(_number(turn, *then(turn.package)) for turn in found.turns)
+    sets = tuple(_statements(one, *then(one.package)) for one in said.sets)
     proof = (_proof(found), _looked(said))
     yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, statements=sets, proof=proof)
     if not budget.spent():
