@@ -24,6 +24,8 @@ _HEARER_ENDS = (
     PREPOSITIONS | PERSONAL | DAYS | word_set("that to , . : ; if whether what how why — - – last this earlier later yesterday")
 )
 LONGEST_BETWEEN = 80
+_DATED = re.compile(r"\d{4}|\b(?:last|this|overnight|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b")
+"""What a source must hold that tells when it came out."""
 _NOUN = re.compile(
     r"(meeting|talks|summit|call|conference|briefing|hearing|debate|rally|session|ceremony|forum|visit|negotiations)\b"
 )
@@ -87,7 +89,7 @@ def _published(text: str, draft: Draft) -> Span:
         return 0, 0
     start, end = draft.source[0]
     match = _RELEASED.search(text, start, end)
-    if not match and channel.of_source(text[start:end]).value:
+    if not match and _DATED.search(text, start, end) and channel.of_source(text[start:end]).value:
         return start, end
     return (match.end(), end) if match else (end, end)
 

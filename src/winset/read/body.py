@@ -51,11 +51,13 @@ class Bodies:
 
     names: dict[Words, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    """Every word of their names, in lower case."""
 
     def know(self, names: Iterable[str]) -> None:
         """Take in bodies that a case knows, whether or not the article names them in full."""
         for name in names:
-            self.names.setdefault(_plain(name.split()), name)
+            self._keep(_plain(name.split()), name)
 
     def note(self, s: Sentence, named: Sequence[Named]) -> None:
         """Take in the bodies that a sentence names, with what stands in brackets behind them: Ward Staff (UWS)."""
@@ -66,7 +68,7 @@ class Bodies:
             behind = _end(s, one.end)
             words = [t.text for t in s[one.start : behind]]
             if len(words) > 1 and any(t.low in _NOUNS or t.low in _FIRMS for t in s[one.start : behind]):
-                name = self.names.setdefault(_plain(words), spelled(s[one.start : behind]))
+                name = self._keep(_plain(words), spelled(s[one.start : behind]))
                 if behind + 2 < len(s) and s[behind].low == "(" and s[behind + 2].low == ")" and s[behind + 1].text.isupper():
                     self.short[s[behind + 1].text] = name
 
@@ -76,7 +78,8 @@ class Bodies:
         Its whole name, its letters, a part of its name with capitals, or the plain noun for what it is; of several, the one
         named last in `recent`.
         """
-        if not self.names:
+        first = words[0].lower().replace("’", "'").removesuffix("'s") if words else ""
+        if not words or (first not in self.words and first not in _KINDS and not words[0].isupper()):
             return None
         whole = _plain(words)
         if not whole:
@@ -94,6 +97,10 @@ class Bodies:
         else:
             return None
         return fits[0] if len(set(fits)) == 1 else next((name for name in reversed(recent) if name in fits), None)
+
+    def _keep(self, plain: Words, name: str) -> str:
+        self.words.update(plain)
+        return self.names.setdefault(plain, name)
 
     def _lettered(self, letters: str) -> str | None:
         fits = {name for known, name in self.names.items() if "".join(w[0] for w in known).upper() == letters}

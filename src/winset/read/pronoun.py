@@ -54,21 +54,28 @@ class Listener:
     last: Names = ()
     bodies: deque[str] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     """Bodies in the order in which they were named."""
-    actor: Person | None = None
+    heard: deque[Sentence] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    """The last sentences, of which the subject is asked for only when a pronoun needs it."""
     things: list[str] = field(default_factory=list)
     """Bodies, documents and people without a name that were sources so far, each under its first description."""
 
     def hear(self, s: Sentence) -> None:
-        """Take note of the people in a sentence, and of its subject."""
+        """Take note of the people and bodies in a sentence."""
         for name in self.table.named(s):
             person = self.table.owner(name.words)
             if person is not None and (person.human or person.gender):
                 self.recent.append(person)
             elif body := self.roster.body(" ".join(name.words)) or self.table.bodies.meant(name.words):
                 self.bodies.append(body)
-        subject = main_subject(s, len(s))
-        if subject and not (subject[1] - subject[0] == 1 and s[subject[0]].low in _SINGLE):
-            self.actor = self.head(s, subject)
+        self.heard.append(s)
+
+    def _actor(self) -> Person | None:
+        """Return who acted last: the subject of the last sentence that has one of its own, if that is a person."""
+        for s in reversed(self.heard):
+            subject = main_subject(s, len(s))
+            if subject and not (subject[1] - subject[0] == 1 and s[subject[0]].low in _SINGLE):
+                return self.head(s, subject)
+        return None
 
     def who(self, s: Sentence, source: Range | None, outer: Names = (), inside: Names = (), *, cue: Range | None = None) -> Names:
         """Return the canonical names of a source; none where that cannot be known, as of a passive that names nobody.
@@ -238,8 +245,8 @@ class Listener:
         earlier = main_subject(s, source[0]) if source[0] > 2 and not aside else None
         if earlier and earlier[1] <= source[0]:
             yield from self._within(s, earlier)
-        if self.actor:
-            yield self.actor
+        if actor := self._actor():
+            yield actor
         if len(self.last) == 1 and (person := self._person(self.last[0])):
             yield person
         yield from reversed(self.recent)

@@ -42,6 +42,7 @@ class SpeakerTable:
         self._by_name: dict[tuple[str, ...], Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
+        self._by_head: dict[str, list[Person]] = {}
         self._named: dict[int, list[Named]] = {}
         self.sides: Counter[str] = Counter()
         self._known = known
@@ -64,6 +65,9 @@ class SpeakerTable:
                 owner = self._add(name.words)
             if owner is not None:
                 self._learn(owner, name, s)
+        for person in self.people:
+            for head in person.heads | person.roles:
+                self._by_head.setdefault(head, []).append(person)
 
     def _listed(self, known: Roster) -> None:
         for entry in known.people:
@@ -224,8 +228,7 @@ class SpeakerTable:
             return None
         head = "president" if " ".join(lows[-3:]) in _HEADS_OF else head_noun(words)
         loose = LEADERS if head in LEADERS else frozenset((head,))
-        heads = [(p, p.heads | p.roles) for p in self.people if p.heads or p.roles]
-        fits = [p for p, known in heads if head in known] or [p for p, known in heads if not loose.isdisjoint(known)]
+        fits = self._by_head.get(head) or [p for p in self.people if head in LEADERS and not loose.isdisjoint(p.heads | p.roles)]
         if not fits:
             return None
         places = _states(words)
