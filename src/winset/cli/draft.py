@@ -15,7 +15,8 @@ def run(
 ) -> None:
     """Suggest weights and values per party and issue from accepted statements, each with its statements; hearsay apart.
 
-    The suggestions are printed as a part of case.yaml, for a person to weigh and copy. Nothing is changed.
+    The suggestions are printed as a part of case.yaml, for a person to weigh and copy. Nothing is changed. What is withheld has
+    no part in them, for a share of attention rests on everything that a party said.
     """
     from winset.case.draft import as_yaml, draft
     from winset.case.issue import Disclosure
@@ -32,7 +33,8 @@ def run(
         raise Refused(*problems)
     states = (State.ACCEPTED, State.PROPOSED) if proposed else (State.ACCEPTED,)
     with Ledger.open(case) as ledger:
-        statements = ledger.statements(Query(state=states))
+        withheld = ledger.withheld()
+        statements = [one for one in ledger.statements(Query(state=states)) if not withheld.holds(one)]
     hidden = [
         name
         for name, issue in loaded.issues.items()

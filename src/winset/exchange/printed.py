@@ -19,12 +19,9 @@ def write_markdown(circulating: Circulating, out: BinaryIO) -> int:
     out.write(f"# Statements\n\n{NOTICE}\n".encode())
     count = 0
     sources: list[str] = []
-    for paper, number in _numbered(circulating, sources):
-        for entry in paper.entries:
-            if isinstance(entry.item, Statement):
-                state = entry.standing.state.value if entry.standing else ""
-                out.write(_markdown(entry.item, state, number).encode())
-                count += 1
+    for one, state, number in _numbered(circulating, sources):
+        out.write(_markdown(one, state, number).encode())
+        count += 1
     out.write(b"\n## Sources\n\n")
     for number, source in enumerate(sources, 1):
         out.write(f"{number}. {_plain(source)}\n".encode())
@@ -39,12 +36,9 @@ def write_html(circulating: Circulating, out: BinaryIO) -> int:
     out.write(f"<body><h1>Statements</h1>\n<p>{NOTICE}</p>\n".encode())
     count = 0
     sources: list[str] = []
-    for paper, number in _numbered(circulating, sources):
-        for entry in paper.entries:
-            if isinstance(entry.item, Statement):
-                state = entry.standing.state.value if entry.standing else ""
-                out.write(_html(entry.item, state, number).encode())
-                count += 1
+    for one, state, number in _numbered(circulating, sources):
+        out.write(_html(one, state, number).encode())
+        count += 1
     out.write(b"<h2>Sources</h2>\n<ol>\n")
     for number, source in enumerate(sources, 1):
         out.write(f'<li id="s{number}">{html.escape(source)}</li>\n'.encode())
@@ -52,12 +46,13 @@ def write_html(circulating: Circulating, out: BinaryIO) -> int:
     return count
 
 
-def _numbered(circulating: Circulating, sources: list[str]) -> Iterator[tuple[Paper, int]]:
-    """Yield the documents that hold statements, with the numbers of their sources, which are added to the list."""
+def _numbered(circulating: Circulating, sources: list[str]) -> Iterator[tuple[Statement, str, int]]:
+    """Yield statements, each with how it stands and the number of its source; the sources are added to the list as they come."""
     for paper in circulating.papers():
-        if any(isinstance(entry.item, Statement) for entry in paper.entries):
+        said = [(one.item, one.standing) for one in paper.entries if isinstance(one.item, Statement)]
+        if said:
             sources.append(_source(paper))
-            yield paper, len(sources)
+        yield from ((item, standing.state.value if standing else "", len(sources)) for item, standing in said)
 
 
 def _source(paper: Paper) -> str:

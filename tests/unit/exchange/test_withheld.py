@@ -205,3 +205,13 @@ def test_only_what_may_circulate_reaches_the_formats():
     allowed = {"circulating.py", "brought.py", "webannotation.py"}
     naming = {path.name for path in folder.glob("*.py") if "import Ledger" in path.read_text("utf-8")}
     assert naming <= allowed
+
+
+def test_a_draft_takes_no_count_of_what_is_withheld(withheld, ids):
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "winset", "draft", "--case", withheld, "--proposed"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ids["zebra"] not in done.stdout + done.stderr
+    assert "weight: {low: 20, mode: 100, high: 100" in done.stdout
