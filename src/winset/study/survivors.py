@@ -124,8 +124,9 @@ def _most(
 
 
 def _sum(whole: Outcomes, rows: NDArray[np.bool_]) -> int | None:
-    """Return how many packages of the zone are among these rows, where all were listed or there is none."""
-    return int(rows.sum()) if whole.whole or not rows.any() else None
+    """Return how many packages of the zone are among these rows, where all were listed or there is surely none."""
+    none = not rows.any() and not whole.thinned
+    return int(rows.sum()) if whole.whole or none else None
 
 
 def _level(whole: Outcomes, odds: float, lasts: float) -> Level:
@@ -145,6 +146,8 @@ def _fixed(whole: Outcomes, alive: NDArray[np.bool_]) -> dict[str, str]:
 
 def _why(case: Case, whole: Outcomes, alive: NDArray[np.bool_], bar: Bar) -> str:
     """Return what the thresholds leave, and which of them leaves nothing, in a sentence."""
+    if not len(alive) and whole.thinned:
+        return "The links tie too many issues together to list packages: nothing is known of what survives."
     if not len(alive):
         return "No package can be signed by all who must, so none survives."
     silent = _silent(case)

@@ -1,8 +1,10 @@
 """Survivors as a study tells them: how many, which, what all of them share, and why none is left."""
 
+import numpy as np
 import pytest
 
 from winset.case.store import bundled, read
+from winset.study import outcomes
 from winset.study.figure import Reasons
 from winset.study.reading import reading
 from winset.study.survivors import Bar, survivors
@@ -49,3 +51,12 @@ def test_what_every_survivor_holds_is_named(ukraine):
 def test_a_case_with_no_zone_has_no_survivors(ukraine):
     found = survivors(ukraine, Reasons(), sample=reading(ukraine, 0.1))
     assert (found.zone, found.why) == (0, "No package can be signed by all who must, so none survives.")
+
+
+def test_where_packages_cannot_be_listed_at_all_nothing_is_claimed(ukraine, monkeypatch):
+    none = np.zeros((0, len(ukraine.issues)), dtype=np.intp)
+    monkeypatch.setattr(outcomes, "listing", lambda table, most: None)
+    monkeypatch.setattr(outcomes, "_efficient", lambda *rest: (none, True))
+    found = survivors(ukraine, Reasons())
+    assert (found.zone, found.packages) == (None, None)
+    assert "nothing is known" in found.why
