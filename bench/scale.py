@@ -29,13 +29,15 @@ from winset.study.run import run
 
 HOME = Path(__file__).parents[1]
 BUILD = HOME / "build" / "scale"
-PARTS, PER_PART, DRAWS, CASE = 40, 500, 50_000, "corran-straits"
-KILLED_PARTS, KILLED_DRAWS = 6, 5_120
+PER_PART, CASE = 500, "corran-straits"
+KILLED_PARTS, KILLED_DRAWS = 4, 5_120
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    options.add_argument("--parts", type=int, default=40, help="partitions of 500 articles to read")
+    options.add_argument("--draws", type=int, default=50_000, help="draws of the second bundled case")
     options.add_argument("--draw", type=int, help=argparse.SUPPRESS)
     options.add_argument("--cluster", help=argparse.SUPPRESS)
     asked = options.parse_args()
@@ -44,9 +46,10 @@ def main() -> None:
         return
     BUILD.mkdir(parents=True, exist_ok=True)
     for step in asked.steps or STEPS:
-        figures = kept() | STEPS[step]()
+        found = STEPS[step](asked.parts, asked.draws)
+        figures = kept() | found
         (BUILD / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
-        print(step, json.dumps(figures), flush=True)
+        print(step, json.dumps(found), flush=True)
 
 
 def kept() -> dict[str, float | str]:
@@ -55,11 +58,11 @@ def kept() -> dict[str, float | str]:
     return dict(json.loads(path.read_text())) if path.exists() else {}
 
 
-def corpus() -> list[Path]:
+def corpus(parts: int) -> list[Path]:
     """The generated partitions, made once."""
-    folder = BUILD / "corpus"
+    folder = BUILD / f"corpus-{parts}"
     if not folder.exists():
-        partitions(folder, [PER_PART] * PARTS)
+        partitions(folder, [PER_PART] * parts)
     return sorted(folder.iterdir())
 
 
@@ -73,7 +76,7 @@ def read(name: str, parts: Sequence[Path], cluster: str | None, kill: bool = Fal
     digest = hashlib.sha256()
     for path, data in made.items():
         digest.update(str(path).encode() + hashlib.sha256(data).digest())
-    cost |= {"digest": digest.hexdigest(), "bytes": sum(map(len, made.values()))}
+    cost |= {"digest": digest.hexdigest(), "bytes": sum(map(len, made.values())), "number": len(parts) * PER_PART}
     return {f"{name} {key}": value for key, value in cost.items()}
 
 
@@ -82,7 +85,7 @@ def draws(name: str, number: int, cluster: str | None, kill: bool = False) -> di
     words = [sys.executable, __file__, "--draw", str(number), *(["--cluster", cluster] if cluster else [])]
     cost = spent(words, kill)
     digest, size = str(cost["said"]).split()
-    cost |= {"said": digest, "bytes": int(size)}
+    cost |= {"said": digest, "bytes": int(size), "number": number}
     return {f"{name} {key}": value for key, value in cost.items()}
 
 
@@ -146,23 +149,25 @@ def peak(pid: int) -> int:
     return max((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), default=0)
 
 
-def written() -> dict[str, float | str]:
+def written(*_: int) -> dict[str, float | str]:
     """Write the page."""
     from scale_page import page
 
-    (HOME / "docs" / "explanation" / "scale.md").write_text(page(kept(), PARTS * PER_PART, DRAWS), "utf-8")
+    (HOME / "docs" / "explanation" / "scale.md").write_text(page(kept()), "utf-8")
     return {}
 
 
-STEPS: dict[str, Callable[[], dict[str, float | str]]] = {
-    "read-one": lambda: read("read-one", corpus(), None),
-    "read-two": lambda: read("read-two", corpus(), "local:2"),
-    "read-few": lambda: read("read-few", corpus()[:KILLED_PARTS], None),
-    "read-killed": lambda: read("read-killed", corpus()[:KILLED_PARTS], "local:2", kill=True),
-    "draws-one": lambda: draws("draws-one", DRAWS, None),
-    "draws-two": lambda: draws("draws-two", DRAWS, "local:2"),
-    "draws-few": lambda: draws("draws-few", KILLED_DRAWS, None),
-    "draws-killed": lambda: draws("draws-killed", KILLED_DRAWS, "local:2", kill=True),
+STEPS: dict[str, Callable[[int, int], dict[str, float | str]]] = {
+    "read-one": lambda parts, _: read("read-one", corpus(parts), None),
+    "read-two": lambda parts, _: read("read-two", corpus(parts), "local:2"),
+    "draws-one": lambda _, number: draws("draws-one", number, None),
+    "draws-two": lambda _, number: draws("draws-two", number, "local:2"),
+    "start-one": lambda _, __: draws("start-one", 1, None),
+    "start-two": lambda _, __: draws("start-two", 1, "local:2"),
+    "read-few": lambda _, __: read("read-few", corpus(KILLED_PARTS), None),
+    "read-killed": lambda _, __: read("read-killed", corpus(KILLED_PARTS), "local:2", kill=True),
+    "draws-few": lambda _, __: draws("draws-few", KILLED_DRAWS, None),
+    "draws-killed": lambda _, __: draws("draws-killed", KILLED_DRAWS, "local:2", kill=True),
     "page": written,
 }
 
