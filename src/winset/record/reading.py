@@ -215,6 +215,11 @@ class Reading(Desk):
         return [place.mark(number) for (number,) in self._db.execute(sql, escaped)]
 
 
+def hit_of(key: int, subject: str, body: str, state: str, standing: str) -> Hit:
+    """Return an item as it stands, from its row."""
+    return Hit(items.load(subject, body), _standing(state, standing), (), key)
+
+
 @lru_cache(maxsize=4096)
 def _standing(state: str, written: str) -> Standing:
     return Standing.model_validate({"state": state, **json.loads(written)})

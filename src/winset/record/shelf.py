@@ -1,13 +1,17 @@
 """The record page by page: its documents without their items, who works in it, and what somebody did last."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from winset.record.article import Article
 from winset.record.bundle import unpack
 from winset.record.desk import Desk
 from winset.record.event import Event, read
+from winset.record.item import ItemKind
 from winset.record.place import storable
+from winset.record.reading import Hit, hit_of
 from winset.record.refusal import refuse
 from winset.record.standing import SECOND, State
 
@@ -33,9 +37,8 @@ class Shelf(Desk):
 
     def volumes(self, limit: int, before: int | None = None) -> tuple[Volume, ...]:
         """Return documents, the last that was read first; `before` is the place of the last one seen."""
-        head = "json_extract(body, '$.what.article.{}')"
-        fields = ", ".join(head.format(name) for name in ("document", "title", "outlet", "date.value"))
-        query = f"""SELECT text, {fields}, last FROM
+        head = ", ".join(f"'$.what.article.{name}'" for name in ("document", "title", "outlet", "date.value"))
+        query = f"""SELECT text, json_extract(body, {head}), last FROM
             (SELECT text, MAX(article.event) AS last FROM article WHERE article.event NOT IN inactive
              AND substr(coder, 1, ?) != ? GROUP BY text HAVING last < ? ORDER BY last DESC LIMIT ?) JOIN event ON seq = last
             ORDER BY last DESC"""  # noqa: S608
@@ -44,10 +47,7 @@ class Shelf(Desk):
         query = "SELECT text, state, COUNT(*) FROM item WHERE text IN (SELECT value FROM json_each(?)) GROUP BY text, state"
         for text, state, count in self._db.execute(query, (json.dumps([row[0] for row in rows]),)):
             counted.setdefault(text, {})[State(state)] = count
-        return tuple(
-            Volume(text, document, title, outlet, date, place, counted.get(text, {}))
-            for text, document, title, outlet, date, place in rows
-        )
+        return tuple(Volume(text, *json.loads(told), place=place, entries=counted.get(text, {})) for text, told, place in rows)
 
     def article(self, text_id: str) -> Article:
         """Return what was last made of one text by whoever is no second coder.
@@ -64,12 +64,17 @@ class Shelf(Desk):
         return unpack(json.loads(body)["what"])
 
     def name_of(self, text_id: str) -> str:
-        """Return the name under which a text goes: that of its document, or of its source where nothing has read it yet."""
-        query = """SELECT json_extract(body, '$.what.article.document') FROM article JOIN event ON seq = article.event
-            WHERE article.text = ? AND seq NOT IN inactive LIMIT 1"""
-        source = """SELECT json_extract(body, '$.name') FROM source JOIN extraction ON sha256 = source
-            WHERE extraction.text = ? LIMIT 1"""
-        return self._one(query, storable(text_id)) or self._one(source, storable(text_id)) or text_id[:12]
+        """Return the name under which a text goes: that of its source, without what follows the last dot."""
+        query = "SELECT json_extract(body, '$.name') FROM source JOIN extraction ON sha256 = source WHERE text = ? LIMIT 1"
+        name = self._one(query, storable(text_id))
+        return Path(name).stem or str(name) if name else text_id[:12]
+
+    def entries_of(self, text_id: str, kind: ItemKind, states: Collection[State]) -> tuple[Hit, ...]:
+        """Return the entries of one text in the order of the text, whatever their number elsewhere."""
+        query = """SELECT key, item.subject, body, state, standing FROM item JOIN proposal ON id = proposal
+            WHERE item.text = ? AND kind = ? ORDER BY key DESC"""
+        rows = self._db.execute(query, (storable(text_id), kind.value))
+        return tuple(hit for hit in (hit_of(*row) for row in rows) if hit.state in states)
 
     def coders(self) -> tuple[str, ...]:
         """Return everybody who entered or judged anything, by name."""

@@ -41,17 +41,19 @@ def chosen(room: Room, asked: PackageAsked) -> tuple[dict[str, str], str | None]
         package[issue] = option
     if len(package) == len(case.issues):
         return package, None
-    begun = beginnings(room, case, day, lifted)
+    begun = beginnings(room, case, day, lifted, patience=1.0)
     name, first = next(
         iter((begun or {}).items()), (FIRST, {issue: next(iter(one.options)) for issue, one in case.issues.items()})
     )
     return {**first, **package}, None if package else name
 
 
-def beginnings(room: Room, case: Case, day: date, lifted: tuple[str, ...]) -> dict[str, dict[str, str]] | None:
+def beginnings(
+    room: Room, case: Case, day: date, lifted: tuple[str, ...], patience: float = 0.0
+) -> dict[str, dict[str, str]] | None:
     """Return the packages to begin from, if they are at hand."""
     key = ("starts", fingerprint(case), day, lifted)
-    return room.soon(key, lambda: starts(case, day, lifted), patience=1.0)
+    return room.soon(key, lambda: starts(case, day, lifted), patience)
 
 
 def signing(case: Case, asked: PackageAsked) -> date:

@@ -181,21 +181,20 @@ def document(room: Room, asked: DocumentAsked) -> DocumentView:
         parts = max(1, -(-len(content) // WINDOW))
         part = min(asked.part, parts - 1)
         window = (part * WINDOW, min(len(content), (part + 1) * WINDOW))
-        here = Query(text_id=asked.text_id, state=LIVE, coder=asked.coder)
-        hits = ledger.search(here)
+        hits = [hit for hit in ledger.entries_of(asked.text_id, ItemKind.STATEMENT, LIVE) if _by(hit, asked.coder)]
         astray = tuple(lost for hit in hits if (lost := _astray(hit, content, asked.text_id)))
         gone = {one.id for one in astray}
         said = [
             (hit, hit.item)
-            for hit in sorted(hits, key=lambda hit: -hit.key)
+            for hit in hits
             if isinstance(hit.item, Statement) and hit.item.id not in gone and _within(hit.item.content, window)
         ]
         shown = said[:MOST_ENTRIES]
         meetings = [
             found
             for kind in (ItemKind.CONTACT, ItemKind.CLAIM)
-            for hit in ledger.search(here.model_copy(update={"kind": kind}))
-            if (found := _meeting(hit, content, window))
+            for hit in ledger.entries_of(asked.text_id, kind, LIVE)
+            if _by(hit, asked.coder) and (found := _meeting(hit, content, window))
         ]
         return DocumentView(
             text_id=asked.text_id,
@@ -225,6 +224,11 @@ def document(room: Room, asked: DocumentAsked) -> DocumentView:
             found=tuple(meetings[:MOST_ENTRIES]),
             astray=astray,
         )
+
+
+def _by(hit: Hit, coder: str | None) -> bool:
+    """Whether a coder entered or judged an entry; everybody's where none is named."""
+    return not coder or coder in hit.standing.proposed_by or coder in hit.standing.verdicts
 
 
 def _astray(hit: Hit, content: str, text_id: str) -> Astray | None:
