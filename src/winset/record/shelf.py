@@ -47,7 +47,7 @@ class Shelf(Desk):
         query = "SELECT text, state, COUNT(*) FROM item WHERE text IN (SELECT value FROM json_each(?)) GROUP BY text, state"
         for text, state, count in self._db.execute(query, (json.dumps([row[0] for row in rows]),)):
             counted.setdefault(text, {})[State(state)] = count
-        return tuple(Volume(text, *json.loads(told), place=place, entries=counted.get(text, {})) for text, told, place in rows)
+        return tuple(_volume(text, json.loads(told), place, counted.get(text, {})) for text, told, place in rows)
 
     def article(self, text_id: str) -> Article:
         """Return what was last made of one text by whoever is no second coder.
@@ -89,3 +89,8 @@ class Shelf(Desk):
         query = f"SELECT body FROM event WHERE coder = ? AND deed IN ({deeds}) AND {wanted} LIMIT 1"  # noqa: S608
         body = self._one(query, storable(coder))
         return read(body) if body else None
+
+
+def _volume(text: str, head: tuple[str, str | None, str | None, str | None], place: int, entries: dict[State, int]) -> Volume:
+    document, title, outlet, date = head
+    return Volume(text, document, title, outlet, date, place, entries)
