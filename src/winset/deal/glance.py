@@ -8,9 +8,13 @@ from winset.deal.blockers import Blockers, blockers
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
 from winset.deal.solution import Solution
+from winset.space.budget import Budget
 from winset.space.count import Count, sampled
 from winset.space.diagram import Entangled
 from winset.space.table import ScoreTable
+
+AT_ONCE = 0.1
+"""Seconds for what blocks an empty zone."""
 
 DRAWN = 40_000
 """Packages drawn for the interval."""
@@ -19,7 +23,7 @@ DRAWN = 40_000
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What can be said at once. `zone` is certain in its bounds, and its interval is an estimate; `nash` may be nothing where no
-    package gives everybody a gain; `blockers` stand where the zone is empty, of at most one red line each, nothing counted.
+    package gives everybody a gain; `blockers` stand where the zone is empty, walk-aways alone, as far as 0.1 s reach.
     """
 
     empty: bool
@@ -53,6 +57,6 @@ def glance(table: ScoreTable, players: Sequence[int] | None = None) -> Glance:
 
 def _blocking(table: ScoreTable) -> Blockers | None:
     try:
-        return blockers(table, depth=1, counting=False)
+        return blockers(table, depth=0, counting=False, budget=Budget(AT_ONCE))
     except Entangled:
         return None

@@ -6,6 +6,7 @@ from datetime import date
 from winset.band import Frozen
 from winset.case.case import Case
 from winset.case.issue import RedLine
+from winset.deal.blockers import blockers
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
 from winset.deal.glance import Glance, glance
 from winset.deal.nash import nash
@@ -155,6 +156,13 @@ def zone(case: Case, day: date, lifted: Collection[str] = ()) -> Zone:
         nash=named(table, seen.nash.package) if seen.nash else None,
         openings=_openings(ruled, table, seen),
     )
+
+
+def openings(case: Case, day: date, lifted: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Return what would open an empty zone, with at most one red line given up; nothing where it is open."""
+    ruled = without(case, lifted)
+    table = tabulate(ruled, day)
+    return dealt.opening_words(ruled, table, blockers(table, depth=1, counting=False))
 
 
 def counted(case: Case, day: date, lifted: Collection[str] = ()) -> Count:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from winset.band import Frozen
-from winset.study.hand import Change, Hand, Zone, counted, hand, line_id, ways_in, zone
+from winset.study.hand import Change, Hand, Zone, counted, hand, line_id, openings, ways_in, zone
 from winset.study.run import fingerprint
 from winset.study.study import Coverage
 from winset.web.board import NONE, board
@@ -64,6 +64,7 @@ class DealView(Frozen):
     nearest: tuple[Change, ...] | None
     zone: Zone | None
     size: Size | None
+    openings: tuple[tuple[str, ...], ...] | None
     pending: bool
 
 
@@ -76,6 +77,7 @@ def deal(room: Room, asked: PackageAsked) -> DealView:
     around = room.soon(("zone", *at), lambda: zone(case, day, lifted), patience=AT_ONCE)
     nearest = room.soon(("ways", *at, tuple(package.items())), lambda: ways_in(case, package, day, lifted))
     count = room.soon(("count", *at), lambda: counted(case, day, lifted)) if around and not around.empty else None
+    opening = room.soon(("openings", *at), lambda: openings(case, day, lifted)) if around and around.empty else ()
     made = board(room, asked.as_of, asked.coder)[0] or NONE
     coverage = {line.issue: line.coverage for line in made.issues}
     parties, _ = names(case)
@@ -115,7 +117,8 @@ def deal(room: Room, asked: PackageAsked) -> DealView:
         nearest=nearest,
         zone=around,
         size=Size(low=count.low, high=count.high, exact=count.exact) if count else None,
-        pending=around is None or nearest is None or (count is None and not around.empty),
+        openings=opening,
+        pending=around is None or nearest is None or opening is None or (count is None and not around.empty),
     )
 
 

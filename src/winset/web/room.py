@@ -36,7 +36,7 @@ class Room:
         self.folder = folder
         self.coder = coder
         self.work = Work(folder)
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="winset")
+        self._pool = ThreadPoolExecutor(3, thread_name_prefix="winset")
         self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._last: dict[str, Any] = {}
         self._making: dict[str, Hashable] = {}
