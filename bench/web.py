@@ -115,9 +115,10 @@ def lifted(client: TestClient, room: Room, rounds: int) -> dict[str, float]:
     wall, cpu = [], []
     case = room.case()
     lines = [line_id(line) for line in case.red_lines]
+    package = [f"{issue}:{next(iter(one.options))}" for issue, one in case.issues.items()]
     for n in range(min(rounds, len(lines))):
         start = time.perf_counter()
-        while client.get("/deal.json", params={"lift": lines[: n + 1]}).json()["view"]["zone"] is None:
+        while client.get("/deal.json", params={"lift": lines[: n + 1], "choose": package}).json()["view"]["zone"] is None:
             time.sleep(AGAIN)
         wall.append(1000 * (time.perf_counter() - start))
         start = time.thread_time()
