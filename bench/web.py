@@ -68,10 +68,10 @@ def addresses(room: Room, rounds: int) -> dict[str, list[str]]:
         "&".join(f"choose={issue}:{list(one.options)[(n + k) % OPTIONS]}" for k, (issue, one) in enumerate(issues))
         for n in range(rounds)
     ]
-    party, days = [f"Party {n % PARTIES}" for n in range(rounds)], [f"2025-{1 + n % 12:02}-15" for n in range(rounds)]
+    party = [f"Party {n % PARTIES}" for n in range(rounds)]
     return {
         "positions": ["/positions"] * rounds,
-        "quotations": [f"/positions/{party[n]}/issue {n % 12}?as_of={days[n]}" for n in range(rounds)],
+        "quotations": [f"/positions/{party[n]}/issue {n % 12}" for n in range(rounds)],
         "queue": [f"/reader?after={n}:{2**62}" for n in range(rounds)],
         "search": [f"/reader?state=any&words={word[:4]}*" for word in record.vocabulary()[:rounds]],
         "documents": ["/reader/documents"] * rounds,

@@ -1,5 +1,6 @@
 // The page asked for again, and its parts put in place; where one stands, and what is open, stays.
 let busy = null;
+let asking = false; // whether what somebody changed is under way: no look at the old address may cut it off
 
 export function tell(words) {
   const place = document.getElementById("told");
@@ -9,16 +10,21 @@ export function tell(words) {
 }
 
 export async function swap(address = location.href, { push = false } = {}) {
+  if (asking && !push) return false;
   if (busy) busy.abort();
-  busy = new AbortController();
+  const own = busy = new AbortController();
+  asking = push;
   let text;
   try {
-    const answer = await fetch(address, { headers: { "X-Winset": "swap" }, signal: busy.signal });
+    const answer = await fetch(address, { headers: { "X-Winset": "swap" }, signal: own.signal });
     text = await answer.text();
   } catch (error) {
     if (error.name !== "AbortError") tell("The workbench does not answer. Is it still running?");
+    if (busy === own) asking = false;
     return false;
   }
+  if (busy !== own) return false;
+  asking = false;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   const focus = mark(document.activeElement);
   const open = [...document.querySelectorAll("main details")].map((one) => one.open);
