@@ -24,7 +24,8 @@ REPORT_FILE = "report.html"
 TITLES = {
     "zone": "Whether some package can be signed",
     "nash": "Which package the Nash solution chooses",
-    "blocker": "Who blocks most",
+    "blocking": "Who refuses most of the permitted packages",
+    "verdict": "Whether the Nash package would be ratified",
 }
 """What the brief calls the headlines that flips overturn."""
 

@@ -49,7 +49,8 @@ class Asked:
 
     They stop at `draws`, or earlier once every headline figure is known to ± `precision`, or after `seconds`. `horizon` is the
     year of the headline's survival; `odds` and `lasts` are what a survivor must reach, of ratification and of peace to the
-    horizon; `rows` is the base size of the indices of groups (0: none are wanted).
+    horizon; `rows` is the base size of the indices of groups (0: none are wanted). Unless `thorough`, flips are of single
+    numbers alone, and survivors at the modes.
     """
 
     draws: int = 1000
@@ -61,6 +62,7 @@ class Asked:
     odds: float = 0.5
     lasts: float = 0.5
     rows: int = 128
+    thorough: bool = True
 
     def __post_init__(self) -> None:
         demand(self.method in ("latin", "sobol"), "method", "--method", self.method, "latin or sobol", "choose one")
@@ -121,7 +123,7 @@ def deepen(
         progress("what the answer hangs on")
         hangs = influence(work, done, reasons, asked.rows, asked.horizon)
     left = tuple(_survivors(case, asked, reasons, progress))
-    flipped = flips(case, reasons, progress)
+    flipped = flips(case, reasons, progress, thorough=asked.thorough)
     if parts:
         parts.clear()
     return study.model_copy(
@@ -130,9 +132,9 @@ def deepen(
 
 
 def _survivors(case: Case, asked: Asked, reasons: Reasons, progress: Progress) -> Iterator[Survivors]:
-    """Yield the survivors at the modes, and at a cautious and a hopeful reading of every band."""
+    """Yield the survivors at the modes, and, if thorough, at a cautious and a hopeful reading of every band."""
     bar = Bar(odds=asked.odds, lasts=asked.lasts, years=asked.horizon)
-    for name, quantile in READINGS.items():
+    for name, quantile in list(READINGS.items())[: None if asked.thorough else 1]:
         read = MODES if quantile is None else reading(case, quantile)
         yield survivors(case, reasons, progress, bar=bar, sample=read, reading=name)
 

@@ -37,6 +37,7 @@ PROVED = (
     "where the list is shorter than asked for, none outside it does it at all."
 )
 CUT = "The time was up before every number was looked at: others may do it sooner."
+SHORT = "A short study looks no further: `winset study` also takes up things said, who blocks most, and the bodies' verdicts."
 COUNTED = (
     "Searched: the numbers were chosen on a sample of the permitted packages and settled by exact counts on both sides, a 2048th "
     "of the unit apart."
@@ -54,11 +55,17 @@ HALVED = (
 
 
 def flips(
-    case: Case, reasons: Reasons, progress: Progress = lambda stage: None, seconds: float | None = None, wanted: int = WANTED
+    case: Case,
+    reasons: Reasons,
+    progress: Progress = lambda stage: None,
+    seconds: float | None = None,
+    wanted: int = WANTED,
+    thorough: bool = True,
 ) -> Flips:
     """Return the `wanted` smallest changes that overturn each headline of a case at its modes.
 
-    After `seconds`, if given, what has been found so far is returned, and says so.
+    After `seconds`, if given, what has been found so far is returned, and says so. Unless `thorough`, only single numbers are
+    looked at that open or close the zone or move the Nash package: these are quick, and exact.
 
     >>> from winset.case.store import bundled, read
     >>> case, _ = read((bundled()["beginning"] / "case.yaml").read_text(), "case.yaml")
@@ -69,7 +76,41 @@ def flips(
     budget = Budget(seconds)
     table = tabulate(case)
     whole = lines(case, table, signing_day(case))
-    return Flips(headlines=tuple(_headlines(case, table, whole, reasons, progress, budget, wanted)))
+    headlines = _headlines if thorough else _quick
+    return Flips(headlines=tuple(headlines(case, table, whole, reasons, progress, budget, wanted)))
+
+
+def _quick(
+    case: Case,
+    table: ScoreTable,
+    whole: Sequence[Line],
+    reasons: Reasons,
+    progress: Progress,
+    budget: Budget,
+    wanted: int,
+) -> Iterator[Headline]:
+    """Yield what single numbers do to the zone and to the Nash package."""
+    progress("what would open or close the zone")
+    opened = egalitarian(table) is not None
+    found = (closing_turns if opened else opening_turns)(table, whole, wanted, budget.spent)
+    numbers = tuple(_number(turn, NOBODY if opened else SOME, reasons) for turn in found.turns)
+    yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, proof=(_proof(found), SHORT))
+    progress("what would move the Nash package")
+    players = tuple(range(len(negotiators(case))))
+    today = nash(table, players) if opened else None
+    if today is None or not today.proved:
+        return
+    found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
+    numbers = tuple(
+        _number(
+            turn,
+            _moved(case, table, turn.package, today.ties),
+            reasons,
+            named(table, turn.package) if turn.package else None,
+        )
+        for turn in found.turns
+    )
+    yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, proof=(_proof(found), SHORT))
 
 
 def _headlines(

@@ -14,7 +14,7 @@ from winset.study.run import run
 from winset.study.spoken import Record
 from winset.study.study import Study
 
-SHORT = Asked(draws=256, rows=64)
+SHORT = Asked(draws=256, rows=32, thorough=False)
 """What a brief asks for where there is no study yet."""
 
 
