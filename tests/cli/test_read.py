@@ -40,7 +40,7 @@ def test_a_line_a_statement_each_slicing_its_text(winset, article):
     found = rows(done)
     assert [(r["document"], r["speaker"], r["date"]) for r in found] == [
         ("resume", ["Ina Dahl"], {"value": "2025-12-28", "basis": "inferred"}),
-        ("resume", ["Ina Dahl"], {"value": None, "basis": "none"}),
+        ("resume", ["Ina Dahl"], {"value": "2025-12-28", "basis": "inherited"}),
     ]
     for row in found:
         assert row["text"] == " … ".join(ARTICLE[a:b] for a, b in row["content"])

@@ -156,7 +156,7 @@ def rowed(draw, low, high):
     return np.array([draw(st.floats(low, high)) for _ in range(ROWS)])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.data())
 def test_figures_for_each_row_are_each_row_by_itself_under_any_rule(data):
     """Absences under a quorum and a veto, an approval quorum with a tied turnout, a leader who withholds, votes nearly as one."""

@@ -146,7 +146,7 @@ def _core(body: Electorate) -> Figure:
 
 def _limit(gap: Floats, spread: Floats | float) -> Floats:
     """Return the limit h with P(gap + spread · normal ≥ 0) = Φ(h); a spread of zero decides by the sign, zero by zero is met."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.asarray(gap / np.asarray(spread, dtype=np.float64))
     return np.asarray(np.where(np.isnan(ratio), np.inf, ratio))
 
