@@ -76,41 +76,7 @@ def flips(
     budget = Budget(seconds)
     table = tabulate(case)
     whole = lines(case, table, signing_day(case))
-    headlines = _headlines if thorough else _quick
-    return Flips(headlines=tuple(headlines(case, table, whole, reasons, progress, budget, wanted)))
-
-
-def _quick(
-    case: Case,
-    table: ScoreTable,
-    whole: Sequence[Line],
-    reasons: Reasons,
-    progress: Progress,
-    budget: Budget,
-    wanted: int,
-) -> Iterator[Headline]:
-    """Yield what single numbers do to the zone and to the Nash package."""
-    progress("what would open or close the zone")
-    opened = egalitarian(table) is not None
-    found = (closing_turns if opened else opening_turns)(table, whole, wanted, budget.spent)
-    numbers = tuple(_number(turn, NOBODY if opened else SOME, reasons) for turn in found.turns)
-    yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, proof=(_proof(found), SHORT))
-    progress("what would move the Nash package")
-    players = tuple(range(len(negotiators(case))))
-    today = nash(table, players) if opened else None
-    if today is None or not today.proved:
-        return
-    found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
-    numbers = tuple(
-        _number(
-            turn,
-            _moved(case, table, turn.package, today.ties),
-            reasons,
-            named(table, turn.package) if turn.package else None,
-        )
-        for turn in found.turns
-    )
-    yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, proof=(_proof(found), SHORT))
+    return Flips(headlines=tuple(_headlines(case, table, whole, reasons, progress, budget, (wanted, thorough))))
 
 
 def _headlines(
@@ -120,8 +86,9 @@ def _headlines(
     reasons: Reasons,
     progress: Progress,
     budget: Budget,
-    wanted: int,
+    asked: tuple[int, bool],
 ) -> Iterator[Headline]:
+    wanted, thorough = asked
     progress("what would open or close the zone")
     opened = egalitarian(table) is not None
     turning = closing_turns if opened else opening_turns
@@ -131,27 +98,33 @@ def _headlines(
     players = tuple(range(len(negotiators(case))))
     today = nash(table, players) if opened else None
     doubt = Doubt(case, table, players, opened, today.ties if today else ())
-    progress("what would open or close the zone, were it not believed")
-    said = zone_rejections(doubt, _witnesses(table) if opened else (), wanted, budget.spent)
-    sets = tuple(_statements(one, becomes, reasons) for one in said.sets)
-    proof = (_proof(found), _looked(said, beyond=PAIRS))
+    sets: tuple[StatementFlip, ...] = ()
+    proof = (_proof(found), SHORT)
+    if thorough:
+        progress("what would open or close the zone, were it not believed")
+        said = zone_rejections(doubt, _witnesses(table) if opened else (), wanted, budget.spent)
+        sets = tuple(_statements(one, becomes, reasons) for one in said.sets)
+        proof = (_proof(found), _looked(said, beyond=PAIRS))
     yield Headline(name="zone", today=SOME if opened else NOBODY, numbers=numbers, statements=sets, proof=proof)
-    progress("what would make another party block most")
-    yield _blocking(doubt, whole, reasons, budget, wanted)
+    if thorough:
+        progress("what would make another party block most")
+        yield _blocking(doubt, whole, reasons, budget, wanted)
     progress("what would move the Nash package")
     if today is None or not today.proved:
         return
     found = nash_turns(table, whole, players, today.ties, wanted, budget.spent)
-    said = nash_rejections(doubt, wanted, budget.spent)
 
     def then(package: Package | None) -> tuple[str, Reasons, dict[str, str] | None]:
         return _moved(case, table, package, today.ties), reasons, named(table, package) if package else None
 
     numbers = tuple(_number(turn, *then(turn.package)) for turn in found.turns)
-    sets = tuple(_statements(one, *then(one.package)) for one in said.sets)
-    proof = (_proof(found), _looked(said))
+    sets, proof = (), (_proof(found), SHORT)
+    if thorough:
+        said = nash_rejections(doubt, wanted, budget.spent)
+        sets = tuple(_statements(one, *then(one.package)) for one in said.sets)
+        proof = (_proof(found), _looked(said))
     yield Headline(name="nash", today=_chosen(case, table, today.ties), numbers=numbers, statements=sets, proof=proof)
-    if not budget.spent():
+    if thorough and not budget.spent():
         progress("what would turn a body's verdict")
         yield from _verdicts(case, named(table, today.package), reasons, wanted)
 
