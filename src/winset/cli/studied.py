@@ -21,7 +21,7 @@ def lines(study: Study, case: Case) -> Iterator[str]:
     for one in study.flips.headlines if study.flips else ():
         if one.numbers:
             flip = one.numbers[0]
-            yield f"{TITLES.get(one.name, one.name)}: changes first if {_turned(flip)}. Then: {flip.becomes}."
+            yield f"{TITLES.get(one.name, one.today)}: changes first if {_turned(flip)}. Then: {flip.becomes}."
     asked = study.influence.ask_next if study.influence else ()
     for name in dict.fromkeys(one.figure for one in asked):
         told = [f"{one.says} ({moved(one.change.value, name)})" for one in asked if one.figure == name]

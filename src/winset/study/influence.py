@@ -196,14 +196,21 @@ def _bars(job: Job, horizon: float) -> list[Bar]:
 
 
 def _told(job: Job, blocks: Sequence[Arrays], horizon: float) -> list[Told]:
-    """Return, for each headline that the draws leave open, the unknowns that tell most of it."""
+    """Return, for each headline that the draws leave open, the unknowns that tell most of it.
+
+    A number of a stage that a figure does not depend on tells of it by chance alone, and is left out unless the case ties
+    numbers to each other.
+    """
     if not job.factors or sum(len(one["zone"]) for one in blocks) < 256:
         return []
     shares = np.concatenate([job.draw(number, len(one["zone"])).shares for number, one in enumerate(blocks)])
     whole = {name: np.concatenate([one[name] for one in blocks]) for name in blocks[0] if name not in ("options", "efficient")}
     figures: dict[str, NDArray[np.float64]] = {**headline(job, whole, horizon), GAIN: np.nan_to_num(whole["fair"])}
     told = given_data(shares, [one.path for one in job.factors], figures)
-    return [one for name in figures for one in [t for t in told if t.output == name and t.matters][:MOST_TOLD]]
+    stages = {one.path: one.stage for one in job.factors}
+    tied = bool(ties(job.case))
+    telling = [one for one in told if one.matters and (tied or _moved(one.output, stages[one.factor]))]
+    return [one for name in figures for one in [t for t in telling if t.output == name][:MOST_TOLD]]
 
 
 def _line(one: Index, basis: tuple[str, ...]) -> GroupLine:

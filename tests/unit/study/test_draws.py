@@ -6,6 +6,8 @@ import pytest
 from winset.case.case import Case
 from winset.case.complete import complete
 from winset.case.correlation import Correlation
+from winset.case.factor import factors
+from winset.case.store import bundled, read
 from winset.deal.fairness import egalitarian
 from winset.deal.nash import nash
 from winset.errors import Refused
@@ -202,3 +204,13 @@ def test_the_shares_of_options_add_up_over_an_issue(case, study):
     for issue in case.issues:
         chosen = sum(line.chosen["nash"].value for line in found.options if line.issue == issue)
         assert chosen == pytest.approx(1 - next(one.none.value for one in found.solutions if one.principle == "nash"))
+
+
+def test_only_numbers_that_a_figure_depends_on_are_worth_asking_about():
+    """With hundreds of numbers chance always finds one that seems to tell: of the zone, none of a vote or of the war can."""
+    case = read((bundled()["ukraine-2025"] / "case.yaml").read_text("utf-8"), "case.yaml")[0]
+    hangs = deepen(run(case), case, Asked(draws=256, rows=2, thorough=False)).influence
+    stages = {one.path: one.stage for one in factors(case)}
+    asked = {(line.figure, stages[line.factor]) for line in hangs.ask_next}
+    assert {stage for figure, stage in asked if "zone" in figure or "gain" in figure or "Nash" in figure} == {"deal"}
+    assert {stage for figure, stage in asked if figure == "the package is ratified"} <= {"ratify"}
