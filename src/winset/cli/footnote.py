@@ -157,14 +157,14 @@ def _line_of(place: str | None) -> str:
 
 def _overturned(headline: Overturning) -> None:
     """Print a headline of the study and the changes, among what a figure rests on, that would make it another."""
-    title = TITLES.get(headline.name, headline.name)
+    title = TITLES.get(headline.name, "The verdict of a body")
     line(f"{title}. Today: {headline.today}", 1)
     for flip in headline.numbers:
         where = "inside its band" if flip.inside else "outside its band"
         way = "beyond " if flip.beyond else ""
         line(f"{flip.says}: {way}{flip.to:.6g} instead of {flip.start:.6g}, {where}; then: {flip.becomes} ({flip.how})", 2)
     for one in headline.statements:
-        line(f"if these are not believed: {', '.join(one.rejected)}; then: {one.becomes} ({one.how})", 2)
+        line(f"if these are not believed: {'; '.join(one.words)}; then: {one.becomes} ({one.how})", 2)
 
 
 def _shared(says: str, shared: Shared) -> None:

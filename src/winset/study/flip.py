@@ -36,9 +36,13 @@ class NumberFlip(Frozen):
 
 
 class StatementFlip(Frozen):
-    """A set of things said that, if none of them is believed, changes a headline: `falls` tells what then falls back to what."""
+    """A set of things said that, if none of them is believed, changes a headline.
+
+    `rejected` points to their reasons, `words` are what each says; `falls` tells what then falls back to what.
+    """
 
     rejected: tuple[str, ...]
+    words: tuple[str, ...]
     falls: tuple[str, ...]
     becomes: str
     package: dict[str, str] | None = None

@@ -164,11 +164,18 @@ def _statements(one: Rejection, becomes: str, reasons: Reasons, package: dict[st
         pointers.append(f"statement:{word}" if word in said.basis.statements else kept[0])
     return StatementFlip(
         rejected=tuple(pointers),
+        words=tuple(_said(pointer, reasons) for pointer in pointers),
         falls=in_words(one),
         becomes=becomes,
         package=package,
         how=How.EXACT if one.proved else How.SEARCHED,
     )
+
+
+def _said(pointer: str, reasons: Reasons) -> str:
+    """Return what a reason says in its own words, where it has any; a statement that is not on record is named."""
+    reason = reasons.found.get(pointer)
+    return pointer if reason is None else f"“{reason.words}”" if reason.words else reason.says
 
 
 def _looked(said: Rejections, beyond: str = "") -> str:

@@ -48,6 +48,7 @@ def test_words_that_are_not_believed_are_named_with_what_falls_with_them(found):
     flip = headline(found, "blocking").statements[0]
     (pointer,) = flip.rejected
     assert found[1].found[pointer].words == "Ukraine must take its forces out of the rest of Donbas if it wants peace"
+    assert flip.words == (f"“{found[1].found[pointer].words}”",)
     assert "How much Donbas weighs for Russia: back to 5.556" in flip.falls
     assert flip.how is How.EXACT
 
