@@ -1,13 +1,14 @@
 """Many score tables of one shape: the same issues, options and rules, each with numbers of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.space.diagram import Diagram, diagram
-from winset.space.link import issue_order, rules_of
+from winset.space.link import by_range, issue_order, rules_of
 from winset.space.package import permitted
 from winset.space.table import EXACT_IN_FLOAT64, ScoreTable, TableLink
 
@@ -126,7 +127,28 @@ def lattice(part: ScoreTable) -> Diagram:
     """Return the diagram of a table with one score a link, which says how often an arc completes it.
 
     The issues come in the order that suits the table's own numbers, so that a batch is searched as one of its tables would be.
+    Tables of the same rules, as those of one case over draws and days, share one diagram.
     """
+    rules = (
+        tuple(allowed.tobytes() for allowed in part.allowed),
+        tuple(link.pair for link in part.links),
+        part.forbidden,
+        tuple(by_range(part)),
+    )
+    return _lattice(_Ruled(rules, part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A table as far as its diagram is concerned: alike where the rules are, and the order that the numbers ask for."""
+
+    rules: tuple[object, ...]
+    part: ScoreTable = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _lattice(ruled: _Ruled) -> Diagram:
+    part = ruled.part
     count = max(1, len(part.links))
     marks = tuple(TableLink(link.pair, tuple(int(at == own) for at in range(count))) for own, link in enumerate(part.links))
     marked = replace(

@@ -17,13 +17,17 @@ FINEST = 2**38
 """About the largest total of a drawn table: sums are exact in 53 bits, with room for a hundred issues."""
 
 
-def drawn(case: Case, sample: Sample, day: date | None = None) -> Batch:
+def drawn(case: Case, sample: Sample, day: date | None = None, like: Batch | None = None) -> Batch:
     """Return the score tables of a case for a signing day, one for each draw: the scores are those of `tabulate`, rounded.
 
         score = round(S · value),   S a multiple of the modes' own scale where that is small, about 10¹² to the whole scale
 
     A draw is what it is after rounding; from there on all is exact. Numbers without a band are not rounded at all, unless the
     modes need a finer scale than 1/16,777,216, so that ties among them stay ties.
+
+    Parameters
+    ----------
+    like : the same draws of the case for another day: only walk-aways differ, so scores are shared where the scale is the same
 
     Examples
     --------
@@ -38,18 +42,20 @@ def drawn(case: Case, sample: Sample, day: date | None = None) -> Batch:
     shape = tabulate(case, day)
     parties = (*negotiators(case), *guarantors(case))
     scale = _scale(shape.scale, case.scale)
+    floors = _whole(np.stack([_walk_away(case, party, day, sample) for party in parties], axis=1), scale)
+    if like is not None and like.scale == scale:
+        return Batch(shape, like.scores, like.links, floors, scale)
     utility = [_utility(case, party, sample) for party in parties]
     none = np.zeros(sample.size)
     links = [
         [sample.of(f"links.{number}.add.{p}", link.add[p]) if p in link.add else none for p in parties]
         for number, link in enumerate(case.links)
     ]
-    floors = [_walk_away(case, party, day, sample) for party in parties]
     return Batch(
         shape,
         tuple(_whole(np.stack([own[i] for own in utility], axis=2), scale) for i in range(len(case.issues))),
         _whole(np.array(links).reshape(len(links), len(parties), sample.size).transpose(2, 0, 1), scale),
-        _whole(np.stack(floors, axis=1), scale),
+        floors,
         scale,
     )
 

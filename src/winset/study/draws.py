@@ -97,8 +97,9 @@ def block(job: Job, number: int, size: int = BLOCK) -> Arrays:
     (n, listed). Factors are common to all packages and stages of a draw, so differences between packages are not chance.
     """
     drawing = job.draw(number, size)
-    batches = [drawn(job.case, drawing, day) for day in job.days]
-    first, packages = batches[0], np.array([package for package, _ in job.listed], dtype=np.intp)
+    first = drawn(job.case, drawing, job.days[0])
+    batches = [first, *(drawn(job.case, drawing, day, like=first) for day in job.days[1:])]
+    packages = np.array([package for package, _ in job.listed], dtype=np.intp)
     packages = packages.reshape(-1, len(first.shape.issues))
     solved = solutions_of_draws(first, known=job.known)
     fair = solved["egalitarian"]

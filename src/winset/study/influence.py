@@ -80,7 +80,7 @@ def outputs(job: Job, wanted: Collection[str], drawing: Sample, horizon: float =
     days = [OPEN.format(day) in wanted for day in job.days]
     found["zone"] = np.stack(
         [
-            open_zones(drawn(job.case, drawing, day), job.known) if asked else np.zeros(drawing.size, dtype=bool)
+            open_zones(drawn(job.case, drawing, day, like=first), job.known) if asked else np.zeros(drawing.size, dtype=bool)
             for day, asked in zip(job.days, days, strict=True)
         ],
         axis=1,

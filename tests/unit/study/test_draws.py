@@ -214,3 +214,15 @@ def test_only_numbers_that_a_figure_depends_on_are_worth_asking_about():
     asked = {(line.figure, stages[line.factor]) for line in hangs.ask_next}
     assert {stage for figure, stage in asked if "zone" in figure or "gain" in figure or "Nash" in figure} == {"deal"}
     assert {stage for figure, stage in asked if figure == "the package is ratified"} <= {"ratify"}
+
+
+def test_draws_of_another_day_differ_in_their_walk_aways_alone(case):
+    work = job_of(run(case), case, FEW)
+    first, later = work.days
+    sample = work.draw(0, 20)
+    shared = drawn(case, sample, later, like=drawn(case, sample, first))
+    alone = drawn(case, sample, later)
+    assert shared.scale == alone.scale
+    assert all(np.array_equal(a, b) for a, b in zip(shared.scores, alone.scores, strict=True))
+    assert np.array_equal(shared.floors, alone.floors)
+    assert not np.array_equal(shared.floors, drawn(case, sample, first).floors)
