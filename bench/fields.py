@@ -46,13 +46,13 @@ from tagger import matched  # noqa: E402
 
 from winset.case.case import Case  # noqa: E402
 from winset.case.party import Party, Role, Speaker  # noqa: E402
-from winset.read.cues import CUES, Form, Frame  # noqa: E402
-from winset.read.found import BARE, Found  # noqa: E402
-from winset.read.grammar import Range  # noqa: E402
-from winset.read.noun import head_noun  # noqa: E402
+from winset.read.attribution.found import BARE, Found  # noqa: E402
+from winset.read.attribution.grammar import Range  # noqa: E402
+from winset.read.english.cues import CUES, Form, Frame  # noqa: E402
+from winset.read.english.noun import head_noun  # noqa: E402
+from winset.read.naming.roster import roster  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
-from winset.read.roster import roster  # noqa: E402
-from winset.read.token import Sentence  # noqa: E402
+from winset.read.text.token import Sentence  # noqa: E402
 from winset.record.article import Article  # noqa: E402
 from winset.record.channel import plainest  # noqa: E402
 

@@ -12,10 +12,10 @@ from typing import Any
 from winset.case.case import Case
 from winset.case.store import bundled, read
 from winset.study.deepen import Asked, blocks, job_of
+from winset.study.draws.influence import influence
+from winset.study.draws.tally import tally
 from winset.study.figure import Reasons
-from winset.study.influence import influence
 from winset.study.run import run
-from winset.study.tally import tally
 
 LIMITS = {1_000: "8", 10_000: "60"}
 

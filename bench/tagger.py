@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "corpus"))
 
 from export import main as export  # noqa: E402
 
-from winset.read.combine import alone  # noqa: E402
+from winset.read.learned.combine import alone  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
 from winset.record.article import Article  # noqa: E402
 from winset.record.channel import plainest  # noqa: E402
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def tagger_alone(text: str, **given: object) -> Article:
-    with patch("winset.read.combine.combined", alone):
+    with patch("winset.read.learned.combine.combined", alone):
         return read_text(text, **given)  # type: ignore[arg-type]
 
 

@@ -12,13 +12,13 @@ from scipy.stats import qmc
 from winset.case.store import CASE_FILE, lay_out
 from winset.case.yaml import parse
 from winset.cli.read import into_case
-from winset.study.diff import diff
+from winset.study.compare.diff import diff
+from winset.study.compare.side import on_day
+from winset.study.draws.given import given_data
+from winset.study.draws.sensitivity import first_order_and_total
 from winset.study.folder import taken_up
-from winset.study.given import given_data
+from winset.study.reasons.why import listed, why
 from winset.study.run import run
-from winset.study.sensitivity import first_order_and_total
-from winset.study.side import on_day
-from winset.study.why import listed, why
 
 
 def cost(what: str, work: Callable[[], object], limit: str = "") -> None:

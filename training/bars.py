@@ -2,8 +2,8 @@
 
 The weights come from `train.py --aside N`, which kept every N-th training negotiation from the network; on those negotiations
 each choice of bars is measured. The lower the bars, the more is found there, and the more is found on real news that its
-annotators did not mark: the bars of `winset.read.combine` are the choice that does best here among those at which the figures
-asked for on real news still hold. The test split has no say.
+annotators did not mark: the bars of `winset.read.learned.combine` are the choice that does best here among those at which
+the figures asked for on real news still hold. The test split has no say.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from markup import Page, negotiation, read  # noqa: E402
 from tagger import matched  # noqa: E402
 
 from winset.read import combine  # noqa: E402
+from winset.read.learned.tagger import Tagger  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
-from winset.read.tagger import Tagger  # noqa: E402
 
 CHOICES = ("0.9,0.75,0.9,7", "0.9,0.75,0.9,2", "0.9,0.75,0.5,2", "0.75,0.6,0.5,2", "0.5,0.5,0.5,2", "0.35,0.35,0.35,2")
 

@@ -11,8 +11,8 @@ import torch
 from example import Example
 from torch import Tensor
 
-from winset.read.feature import FLAGS, Traits, key, traits
-from winset.read.tagger import distances, places
+from winset.read.learned.feature import FLAGS, Traits, key, traits
+from winset.read.learned.tagger import distances, places
 
 UNKNOWN = 1
 FEWEST = 2

@@ -10,8 +10,9 @@ from passage import Passage
 HERE = Path(__file__).parent
 CARD = """# The tagger's weights
 
-`tagger.npz` holds the float16 weights of the network that `winset.read.tagger` runs: {size:.2f} MB, {weights:,} numbers and a
-vocabulary of {words:,} words. It finds, in a sentence of news, what attributes, and for each who speaks and what is said.
+`tagger.npz` holds the float16 weights of the network that `winset.read.learned.tagger` runs:
+{size:.2f} MB, {weights:,} numbers and a vocabulary of {words:,} words.
+It finds, in a sentence of news, what attributes, and for each who speaks and what is said.
 
 Made by `make train` from commit {commit}, seed {seed}, in {seconds:,.0f} CPU-seconds on one core. That run wrote this card.
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from passage import Attribution, Passage, Span, Spans
 
-from winset.read.normal import same_length
-from winset.read.quote import quotations
-from winset.read.token import Sentence, Token, sentences, tokens
-from winset.read.turn import turn, turns
-from winset.read.zone import blocks
+from winset.read.text.normal import same_length
+from winset.read.text.quote import quotations
+from winset.read.text.token import Sentence, Token, sentences, tokens
+from winset.read.text.turn import turn, turns
+from winset.read.text.zone import blocks
 
 SOURCE, CONTENT = "source", "content"
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")

@@ -11,9 +11,9 @@ from batch import Index, tensors
 from example import Example, Frame
 from network import Network
 
-from winset.read.feature import SAYING
-from winset.read.quote import quotations
-from winset.read.token import Sentence, sentences, tokens
+from winset.read.learned.feature import SAYING
+from winset.read.text.quote import quotations
+from winset.read.text.token import Sentence, sentences, tokens
 
 TEXTS = (
     "Mayor Ina Holm said on Monday that the gate would stay shut until spring.",

@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from winset.read.feature import AFFIXES, FLAGS, SHAPES
-from winset.read.tagger import DISTANCES
+from winset.read.learned.feature import AFFIXES, FLAGS, SHAPES
+from winset.read.learned.tagger import DISTANCES
 
 WORD, AFFIX, SHAPE, FLAG, PLACE = 56, 12, 8, 28, 4
 HIDDEN, CUE, ASIDE, ROLE = 96, 48, 64, 56

@@ -29,7 +29,7 @@ from passage import Passage  # noqa: E402
 from write import arrays, round_off, save  # noqa: E402
 
 import corpus  # noqa: E402
-from winset.read.tagger import Tagger  # noqa: E402
+from winset.read.learned.tagger import Tagger  # noqa: E402
 
 GUM = ("train.conllu.gz", "dev.conllu.gz", "test.conllu.gz")
 EWT = ("train.conllu.gz", "dev.conllu.gz")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from passage import Attribution, Passage, Span, Spans, Word
 
-from winset.read.words import word_set
+from winset.read.english.words import word_set
 
 SAYING = word_set(
     """say tell write announce claim argue insist add warn note report explain state declare suggest confirm deny admit

@@ -10,7 +10,7 @@ from torch import nn
 
 
 def arrays(network: Network, known: Index) -> dict[str, np.ndarray]:
-    """Return the arrays by the names under which `winset.read.tagger` looks them up; the heads for syntax stay behind."""
+    """Return the arrays by the names under which `winset.read.learned.tagger` looks them up; the heads for syntax stay behind."""
     place_from = network.encoder.input_size - network.place.embedding_dim
     whole = both_inputs(network.encoder)
     out = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.read import when
+from winset.read.setting import when
 from winset.record.statement import Certainty
 
 MONDAY = date(2025, 12, 29)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
-from winset.study.given import given_data
-from winset.study.ranking import indicators, ranks
-from winset.study.sensitivity import first_order_and_total
+from winset.study.draws.given import given_data
+from winset.study.draws.ranking import indicators, ranks
+from winset.study.draws.sensitivity import first_order_and_total
 
 A, B = 7.0, 0.1
 WAVE = 1 + B * pi**4 / 5

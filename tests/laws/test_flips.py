@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.laws.flip_cases import moved, nash_packages, random_case, zone
 
 from winset.space.tabulate import negotiators, signing_day, tabulate
-from winset.study.flip_blocking import blocking, blocking_turns
-from winset.study.flip_deal import closing_turns, nash_turns, opening_turns
-from winset.study.line import lines
+from winset.study.flips.blocking import blocking, blocking_turns
+from winset.study.flips.dealt import closing_turns, nash_turns, opening_turns
+from winset.study.flips.line import lines
 
 some = settings(max_examples=40, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**9)

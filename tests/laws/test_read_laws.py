@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from winset.read import act as acts
-from winset.read.normal import same_length
-from winset.read.page import extract
-from winset.read.quote import quotations
+from winset.read.english.words import word_set
+from winset.read.intake.page import extract
+from winset.read.intake.twin import alike, sketch
 from winset.read.reader import read_text
-from winset.read.token import tokens
-from winset.read.twin import alike, sketch
-from winset.read.words import word_set
-from winset.read.zone import blocks, zones
+from winset.read.text.normal import same_length
+from winset.read.text.quote import quotations
+from winset.read.text.token import tokens
+from winset.read.text.zone import blocks, zones
 from winset.record.article import ZoneKind
 from winset.record.statement import Act
 

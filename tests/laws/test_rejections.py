@@ -10,9 +10,9 @@ from tests.laws.flip_cases import nash_packages, random_case, zone
 
 from winset.band import Basis
 from winset.space.tabulate import negotiators, tabulate
-from winset.study.flip_blocking import blocking
-from winset.study.flip_said import Doubt, blocking_rejections, nash_rejections, zone_rejections
-from winset.study.rejected import without
+from winset.study.flips.blocking import blocking
+from winset.study.flips.rejected import without
+from winset.study.flips.said import Doubt, blocking_rejections, nash_rejections, zone_rejections
 
 some = settings(max_examples=40, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**9)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy.stats import qmc
 
 from winset.errors import Refused
-from winset.study.given import given_data
-from winset.study.sensitivity import first_order_and_total
-from winset.study.tornado import tornado
+from winset.study.draws.given import given_data
+from winset.study.draws.sensitivity import first_order_and_total
+from winset.study.draws.tornado import tornado
 
 SLOPES = st.lists(st.floats(-5, 5, allow_subnormal=False).filter(lambda x: x == 0 or abs(x) > 0.01), min_size=2, max_size=4)
 SEEDS = st.integers(0, 2**32 - 1)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.laws.flip_cases import random_case
 
 from winset.ratify.odds import ratify
-from winset.study.flip_verdict import HALF, verdicts
+from winset.study.flips.verdict import HALF, verdicts
 
 
 def put(value, path, t):

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from winset.case.store import lay_out
 from winset.read.entry import kept
-from winset.read.intake import Received
+from winset.read.intake.intake import Received
 from winset.read.work import read_received
 from winset.record.ledger import Ledger
 from winset.web.app import application

@@ -12,7 +12,7 @@ from winset.cli.progress import stages
 if TYPE_CHECKING:
     from winset.errors import Problem
     from winset.record.event import Event
-    from winset.study.side import Side
+    from winset.study.compare.side import Side
 
 DAY = ["%Y-%m-%d"]
 
@@ -37,9 +37,9 @@ def run(
     from winset.cli import footnote
     from winset.record.connection import NAME
     from winset.record.ledger import Ledger
-    from winset.study.diff import diff
+    from winset.study.compare.diff import diff
+    from winset.study.compare.side import Side
     from winset.study.folder import taken_up
-    from winset.study.side import Side
 
     asked = [name for name, given in (("OTHER", other), ("--from", first), ("--coders", coders)) if given]
     if len(asked) != 1:
@@ -80,8 +80,8 @@ def _sides(
     entered: bool,
 ) -> "tuple[Side, Side, tuple[Problem, ...]]":
     from winset.errors import demand
+    from winset.study.compare.side import Side, of_coder, on_day
     from winset.study.folder import taken_up
-    from winset.study.side import Side, of_coder, on_day
 
     case = now.case
     if other is not None:

@@ -8,10 +8,10 @@ from winset.band import BasisKind
 from winset.case.case import Case
 from winset.report.movement import MOST, plain, sections, still
 from winset.report.page import TITLES
-from winset.study.difference import Difference
-from winset.study.ground import Note, Number, Said
-from winset.study.passage import Passage
-from winset.study.why import Chain, Listed, Overturning, Shared
+from winset.study.compare.difference import Difference
+from winset.study.reasons.ground import Note, Number, Said
+from winset.study.reasons.passage import Passage
+from winset.study.reasons.why import Chain, Listed, Overturning, Shared
 
 WIDTH = 100
 MOST_NUMBERS = 24

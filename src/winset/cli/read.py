@@ -61,8 +61,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Read documents into statements, contacts and claims; with --case, keep them in its record."""
     from winset.cli.corpus import into_parquet
     from winset.read.entry import kept, linked
-    from winset.read.fetch import Limits
-    from winset.read.intake import listed
+    from winset.read.intake.fetch import Limits
+    from winset.read.intake.intake import listed
     from winset.read.work import Task, coded_again, read_all
 
     form = Format.JSON if json else form
@@ -138,7 +138,7 @@ def _unread(sources: list[str], ledger: "Ledger", second: "Endpoint | None", ste
 def into_case(sources: list[str], folder: Path) -> None:
     """Read documents into the record of a case, telling the problems met; what is there already adds nothing."""
     from winset.read.entry import kept, linked
-    from winset.read.intake import listed
+    from winset.read.intake.intake import listed
     from winset.read.work import Task, read_all
 
     loaded, _ = _loaded(folder)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from winset.case.case import Case
 from winset.report.drawn import moved
 from winset.report.page import TITLES, day, headline, percent
+from winset.study.draws.uncertain import Fan
 from winset.study.figure import Figure
-from winset.study.flip import NumberFlip
+from winset.study.flips.flip import NumberFlip
 from winset.study.study import Study
-from winset.study.uncertain import Fan
 
 
 def lines(study: Study, case: Case) -> Iterator[str]:

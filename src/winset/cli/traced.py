@@ -1,8 +1,8 @@
 """The shapes of what `winset why` and `winset diff` print with `--json`; their JSON Schemas are made from these."""
 
 from winset.cli.shapes import Document
-from winset.study.difference import Difference
-from winset.study.why import Chain, Listed
+from winset.study.compare.difference import Difference
+from winset.study.reasons.why import Chain, Listed
 
 
 class WhyDocument(Document):

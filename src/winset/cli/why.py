@@ -29,7 +29,7 @@ def run(
     from winset.file import read_whole
     from winset.study import store
     from winset.study.folder import taken_up
-    from winset.study.why import is_part, listed, why
+    from winset.study.reasons.why import is_part, listed, why
 
     case, problems, record = taken_up(folder)
     study = store.load(folder)
@@ -59,7 +59,7 @@ def _sources(folder: Path, case: "Case", record: "Record") -> dict[str, str]:
     from winset.case.check import bases
     from winset.case.store import LARGEST_SOURCE, SOURCES
     from winset.file import read_whole
-    from winset.study.passage import named
+    from winset.study.reasons.passage import named
 
     quoted = {basis.source for _, basis in bases(case) if basis.words and basis.source}
     files = {name: folder / SOURCES / Path(name).name for name in quoted if not named(name, record.documents)}

@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from winset.read.token import Sentence
-from winset.read.words import word_set
+from winset.read.english.words import word_set
+from winset.read.text.token import Sentence
 from winset.record.statement import Act, Claim, Span, Statement
 
 ARTICLE = "article"

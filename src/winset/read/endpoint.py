@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel, Field, ValidationError
 
 from winset.errors import Problem, Refused, Severity, demand
-from winset.read.fetch import Limits, post
+from winset.read.intake.fetch import Limits, post
 from winset.record.standing import SECOND
 
 LONGEST_SHOWN = 60

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from winset.errors import Problem, Severity
+from winset.read.intake.twin import Twins
 from winset.read.second import Proposed
-from winset.read.twin import Twins
 from winset.read.work import Reading
 from winset.record.article import Article
 from winset.record.ledger import Ledger

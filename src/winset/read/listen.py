@@ -6,26 +6,27 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from winset.read import channel, claim
+from winset.read import claim
 from winset.read.act import act
-from winset.read.around import around, carried, circumstances
-from winset.read.channel import Circumstances
-from winset.read.combine import Second
-from winset.read.contact import TELLING, contacts
-from winset.read.day import Days
-from winset.read.draft import Draft, drafts
+from winset.read.attribution.draft import Draft, drafts
+from winset.read.attribution.grammar import is_word
+from winset.read.contacts.contact import TELLING, contacts
+from winset.read.english.outlet import outlet_named
+from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from winset.read.further import joined, whole
-from winset.read.grammar import is_word
 from winset.read.issue import Glossary
-from winset.read.lead import Lead
-from winset.read.outlet import outlet_named
-from winset.read.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
-from winset.read.paragraph import Paragraph
-from winset.read.pronoun import Listener, Names
-from winset.read.roster import Roster
-from winset.read.speaker import SpeakerTable
-from winset.read.token import Sentence, sentences, tokens
-from winset.read.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from winset.read.learned.combine import Second
+from winset.read.naming.pronoun import Listener, Names
+from winset.read.naming.roster import Roster
+from winset.read.naming.speaker import SpeakerTable
+from winset.read.setting import channel
+from winset.read.setting.around import around, carried, circumstances
+from winset.read.setting.channel import Circumstances
+from winset.read.setting.day import Days
+from winset.read.setting.lead import Lead
+from winset.read.setting.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
+from winset.read.text.paragraph import Paragraph
+from winset.read.text.token import Sentence, sentences, tokens
 from winset.record.statement import Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
 
 SHORTEST_BARE = 4

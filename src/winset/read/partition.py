@@ -14,7 +14,7 @@ from winset import __version__
 from winset.case.case import Case
 from winset.errors import Problem, Refused, Severity
 from winset.file import make_folder, trouble
-from winset.read.intake import Received, archived
+from winset.read.intake.intake import Received, archived
 from winset.read.parquet import Corrupt, Parquet, opened, sheets
 from winset.read.reader import CODER
 from winset.read.work import Reading, read_received

@@ -5,20 +5,20 @@ from datetime import date
 
 from winset.case.case import Case
 from winset.errors import Problem, Severity
-from winset.read.combine import Second
-from winset.read.contact import merged
-from winset.read.head import head
+from winset.read.contacts.contact import merged
+from winset.read.english.outlet import agencies
 from winset.read.issue import glossary
-from winset.read.language import language
-from winset.read.lead import of_lead
+from winset.read.learned.combine import Second
+from winset.read.learned.tagger import Tagger
 from winset.read.listen import Page, listen
-from winset.read.normal import same_length
-from winset.read.outlet import agencies
-from winset.read.pagewide import of_page
-from winset.read.paragraph import Paragraphs
-from winset.read.roster import roster
-from winset.read.tagger import Tagger
-from winset.read.zone import zones
+from winset.read.naming.roster import roster
+from winset.read.setting.head import head
+from winset.read.setting.lead import of_lead
+from winset.read.setting.pagewide import of_page
+from winset.read.text.language import language
+from winset.read.text.normal import same_length
+from winset.read.text.paragraph import Paragraphs
+from winset.read.text.zone import zones
 from winset.record.article import Article, ZoneKind
 from winset.record.source import sha256
 

@@ -17,9 +17,9 @@ from winset.case.case import Case
 from winset.errors import Problem, Severity
 from winset.read.endpoint import LONGEST_NAME, Endpoint, Failed, ask, problem
 from winset.read.issue import Glossary, glossary
-from winset.read.normal import same_length
-from winset.read.quote import quotations
-from winset.read.roster import Roster, roster
+from winset.read.naming.roster import Roster, roster
+from winset.read.text.normal import same_length
+from winset.read.text.quote import quotations
 from winset.record.article import Article, ZoneKind
 from winset.record.statement import Act, Kind, Span, Statement, identity
 

@@ -10,9 +10,9 @@ from os import cpu_count
 from winset.case.case import Case
 from winset.errors import Problem, Severity
 from winset.read.endpoint import Endpoint
-from winset.read.fetch import DEFAULT, Limits
-from winset.read.intake import Received, documents
-from winset.read.page import extract
+from winset.read.intake.fetch import DEFAULT, Limits
+from winset.read.intake.intake import Received, documents
+from winset.read.intake.page import extract
 from winset.read.reader import read_text
 from winset.read.second import Proposed, propose
 from winset.record.article import Article

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from winset.case.case import Case
 from winset.report import spread
+from winset.study.draws.uncertain import PackageDraws
 from winset.study.study import Study
-from winset.study.uncertain import PackageDraws
 
 MOST_GROUPS = 10
 MOST_BARS = 10

@@ -8,10 +8,10 @@ from pathlib import Path
 from winset.case.case import Case
 from winset.errors import Problem, demand
 from winset.report import page
-from winset.study.diff import diff
-from winset.study.difference import Difference
+from winset.study.compare.diff import diff
+from winset.study.compare.difference import Difference
+from winset.study.compare.side import on_day
 from winset.study.folder import last, make
-from winset.study.side import on_day
 from winset.study.study import Study
 
 

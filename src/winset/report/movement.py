@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from winset.case.case import Case
-from winset.study.difference import Difference, Ends, EntryChange, PositionChange, Stand, StatementChange
+from winset.study.compare.difference import Difference, Ends, EntryChange, PositionChange, Stand, StatementChange
 
 MOST = 12
 """Lines of a section that are shown; the document has all."""

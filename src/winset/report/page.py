@@ -15,7 +15,7 @@ from winset.odds import in_words
 from winset.report import chart
 from winset.report.drawn import drawn_charts, drawn_names, moved
 from winset.report.movement import MOST, sections, still
-from winset.study.difference import Difference
+from winset.study.compare.difference import Difference
 from winset.study.figure import Reason
 from winset.study.study import Coverage, KeptLine, Study
 

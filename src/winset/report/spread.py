@@ -6,8 +6,8 @@ from textwrap import wrap
 from typing import Any
 
 from winset.report.chart import PRINT, Inks, svg
-from winset.study.survivor import Level
-from winset.study.uncertain import Fan, GroupLine, PackageDraws, TornadoLine
+from winset.study.draws.uncertain import Fan, GroupLine, PackageDraws, TornadoLine
+from winset.study.survivors.survivor import Level
 
 PERCENT = {"format": "%"}
 LINE = 52

@@ -15,19 +15,19 @@ from winset.errors import Refused, demand
 from winset.space.package import Package, position
 from winset.space.tabulate import tabulate
 from winset.study.cluster import Tell
-from winset.study.draws import BLOCK, Arrays, Job, block, job
+from winset.study.draws.block import BLOCK, Arrays, Job, block, job
+from winset.study.draws.influence import influence
+from winset.study.draws.parts import Parts
+from winset.study.draws.quantile import at_quantiles
+from winset.study.draws.tally import HORIZON, headline, share, tally
 from winset.study.figure import Reasons
-from winset.study.flips import flips
-from winset.study.influence import influence
+from winset.study.flips.flips import flips
 from winset.study.later import YEARS
-from winset.study.parts import Parts
-from winset.study.quantile import at_quantiles
-from winset.study.reading import reading
 from winset.study.scale import spread
 from winset.study.study import Study
-from winset.study.survivor import Bar, Survivors
-from winset.study.survivors import survivors
-from winset.study.tally import HORIZON, headline, share, tally
+from winset.study.survivors.reading import reading
+from winset.study.survivors.survivor import Bar, Survivors
+from winset.study.survivors.survivors import survivors
 
 Progress = Callable[[str], None]
 

@@ -7,10 +7,10 @@ from winset.band import Frozen
 from winset.record.point import Standpoint
 from winset.record.position import Known
 from winset.record.statement import Act, ContactStatus
+from winset.study.draws.uncertain import Influence, Uncertain
 from winset.study.figure import Figure, Reason
-from winset.study.flip import Flips
-from winset.study.survivor import Survivors
-from winset.study.uncertain import Influence, Uncertain
+from winset.study.flips.flip import Flips
+from winset.study.survivors.survivor import Survivors
 
 
 class PositionLine(Frozen):

@@ -120,7 +120,7 @@ def sources(request: Request, room: Room, sent: FormData) -> Response:
 
 def _read(file: UploadFile, number: int, case: Case) -> "Reading":
     """Read one document, unless it is too large."""
-    from winset.read.intake import Received
+    from winset.read.intake.intake import Received
     from winset.read.work import read_received
 
     name, data = safe_name(file.filename or "", number), file.file.read(LARGEST_FILE + 1)

@@ -6,10 +6,10 @@ from winset.band import Frozen
 from winset.case.case import Case
 from winset.errors import Problem, Refused, Severity
 from winset.record.event import Event
-from winset.study.diff import diff
-from winset.study.difference import Difference
+from winset.study.compare.diff import diff
+from winset.study.compare.difference import Difference
+from winset.study.compare.side import of_coder, on_day
 from winset.study.run import fingerprint
-from winset.study.side import of_coder, on_day
 from winset.web.positions import Name, names
 from winset.web.room import Room
 from winset.web.screen import Asked, Screen

@@ -13,15 +13,15 @@ from winset.file import read_whole
 from winset.report import spread
 from winset.report.chart import SCREEN
 from winset.study.assumed import Assumption, assumptions
+from winset.study.draws.uncertain import AskLine
 from winset.study.figure import Reason
-from winset.study.flip import Flips
+from winset.study.flips.flip import Flips
+from winset.study.reasons.why import Chain
+from winset.study.reasons.why import why as chain_of
 from winset.study.run import fingerprint
 from winset.study.spoken import Record
 from winset.study.study import Study
-from winset.study.uncertain import AskLine
 from winset.study.whatif import WhatIf, what_if
-from winset.study.why import Chain
-from winset.study.why import why as chain_of
 from winset.web.board import NONE, board
 from winset.web.package import PackageAsked, chosen, signing
 from winset.web.positions import Name, names

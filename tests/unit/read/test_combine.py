@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from winset.read import combine
-from winset.read.combine import Second, combined
-from winset.read.cues import CUES
-from winset.read.field import Field
-from winset.read.found import Found
-from winset.read.quote import quotations
-from winset.read.tagger import Heard, Proposal, Tagger
-from winset.read.token import sentences, tokens
+from winset.read.attribution.found import Found
+from winset.read.english.cues import CUES
+from winset.read.learned import combine
+from winset.read.learned.combine import Second, combined
+from winset.read.learned.field import Field
+from winset.read.learned.tagger import Heard, Proposal, Tagger
+from winset.read.text.quote import quotations
+from winset.read.text.token import sentences, tokens
 
 
 def split(text):

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from winset.read.fetch import Limits, fetch
+from winset.read.intake.fetch import Limits, fetch
 
 
 class Answers(BaseHTTPRequestHandler):

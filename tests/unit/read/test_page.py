@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from docx import Document
 
-from winset.read.intake import documents, listed
-from winset.read.page import DOCX, HTML, PDF, extract, sniffed
-from winset.read.plain import decoded
+from winset.read.intake.intake import documents, listed
+from winset.read.intake.page import DOCX, HTML, PDF, extract, sniffed
+from winset.read.intake.plain import decoded
 from winset.read.reader import read_text
 
 ARTICLE = "Talks resume\n\nMinister Ana Orl said on Monday that the talks between both sides would resume within the week."

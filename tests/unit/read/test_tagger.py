@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.read.field import Field, best_paths
-from winset.read.quote import quotations
-from winset.read.recurrent import Packing, both_ways, one_thread, prepared
-from winset.read.tagger import Tagger
-from winset.read.token import sentences, tokens
+from winset.read.learned.field import Field, best_paths
+from winset.read.learned.recurrent import Packing, both_ways, one_thread, prepared
+from winset.read.learned.tagger import Tagger
+from winset.read.text.quote import quotations
+from winset.read.text.token import sentences, tokens
 
 ROOT = Path(__file__).parents[3]
 EXPECTED = json.loads((ROOT / "tests" / "data" / "tagger.json").read_text(encoding="utf-8"))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.read.language import language
+from winset.read.intake.twin import Twins, alike, sketch
 from winset.read.reader import read_text
-from winset.read.twin import Twins, alike, sketch
+from winset.read.text.language import language
 
 STORY = " ".join(f"word{n} of the long story about the port" for n in range(60))
 

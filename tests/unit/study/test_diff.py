@@ -12,8 +12,8 @@ from winset.record.article import Article
 from winset.record.ledger import Ledger
 from winset.record.source import Source, Text, sha256
 from winset.record.statement import Act, Certainty, Contact, ContactStatus, Detail, Kind, Statement, identity
-from winset.study.diff import diff
-from winset.study.side import Side, of_coder, on_day
+from winset.study.compare.diff import diff
+from winset.study.compare.side import Side, of_coder, on_day
 from winset.study.spoken import NOTHING, Record
 
 TEXT = (bundled()["beginning"] / "case.yaml").read_text("utf-8")

@@ -15,12 +15,12 @@ from winset.space.count import count
 from winset.space.drawn import drawn
 from winset.space.frontier import frontier
 from winset.study.deepen import Asked, blocks, deepen, job_of
-from winset.study.draws import BLOCK, block, lasts
+from winset.study.draws.block import BLOCK, block, lasts
+from winset.study.draws.parts import PARTS, Parts
+from winset.study.draws.quantile import at_quantiles
+from winset.study.draws.tally import share, tally
 from winset.study.figure import Reasons
-from winset.study.parts import PARTS, Parts
-from winset.study.quantile import at_quantiles
 from winset.study.run import run
-from winset.study.tally import share, tally
 
 FEW = Asked(draws=2 * BLOCK + 10, rows=0)
 

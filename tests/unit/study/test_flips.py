@@ -4,8 +4,8 @@ import pytest
 
 from winset.case.store import bundled, read
 from winset.study.figure import Reasons
-from winset.study.flip import How
-from winset.study.flips import CUT, flips
+from winset.study.flips.flip import How
+from winset.study.flips.flips import CUT, flips
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.study.passage import around, find
+from winset.study.reasons.passage import around, find
 
 TEXT = """Talks on Monday
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from winset.case.store import bundled, read
-from winset.study import outcomes
 from winset.study.figure import Reasons
-from winset.study.reading import reading
-from winset.study.survivors import Bar, survivors
+from winset.study.survivors import outcomes
+from winset.study.survivors.reading import reading
+from winset.study.survivors.survivors import Bar, survivors
 
 
 @pytest.fixture(scope="module")

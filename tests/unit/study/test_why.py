@@ -7,13 +7,13 @@ import pytest
 from winset.case.store import bundled, read
 from winset.case.yaml import parse
 from winset.errors import Refused
-from winset.study import pointer
 from winset.study.figure import Reasons
-from winset.study.flips import flips
+from winset.study.flips.flips import flips
+from winset.study.reasons import pointer
+from winset.study.reasons.why import is_part, listed, why
 from winset.study.run import run
 from winset.study.store import stale
 from winset.study.study import Input
-from winset.study.why import is_part, listed, why
 
 NAME = "case.yaml"
 

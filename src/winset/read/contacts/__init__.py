@@ -1,0 +1,1 @@
+"""Meetings and calls between parties, and what came of them."""

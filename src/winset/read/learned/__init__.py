@@ -1,0 +1,1 @@
+"""The tagger: a small network that proposes and doubts, beside the rules."""

@@ -1,0 +1,1 @@
+"""Who is meant: names, bodies, descriptions and pronouns, brought to canonical speakers."""

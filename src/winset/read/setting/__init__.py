@@ -1,0 +1,1 @@
+"""How, where and when something was said: channel, outlet, hearer, occasion and day."""

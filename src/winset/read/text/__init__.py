@@ -1,0 +1,1 @@
+"""The text as it stands: characters, quotations, sentences, paragraphs, turns, zones."""

@@ -1,0 +1,1 @@
+"""What moved between two sides: two days, two coders, two cases."""

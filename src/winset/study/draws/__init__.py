@@ -1,0 +1,1 @@
+"""The draws of a study: made in blocks, kept, counted together, and asked what the answer hangs on."""

@@ -1,0 +1,1 @@
+"""Survivors: packages that can be signed, ratified and kept."""
