@@ -18,6 +18,8 @@ from winset.record.item import ItemKind
 if TYPE_CHECKING:
     from winset.exchange.circulating import Circulating
 
+PASSES = {Format.QDPX: 2}
+"""How often a format goes through the entries, where it is more than once: the codes of a project stand before its texts."""
 FILES_ONLY = (Format.PARQUET, Format.QDPX, Format.GENIUS, Format.GENIUSWEB, Format.NEGMAS, Format.POSITIONS)
 
 
@@ -41,7 +43,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if form in OF_CASES:
         count, problems = _case(folder, form, to)
     else:
-        with tallied(f"Export to {form}", quiet=quiet or json) as step:
+        passes = f", {PASSES[form]} passes" if form in PASSES else ""
+        with tallied(f"Export to {form}{passes}", quiet=quiet or json) as step:
             count, problems = _record(folder, form, to, kind, state or [], units, step), ()
     if json:
         document("export", {"format": form, "to": str(to), "count": count}, problems)
@@ -86,7 +89,7 @@ def _record(
 
     wanted = states(named) or SHOWN
     with Ledger.open(folder) as ledger, ledger.unchanging():
-        step(0, ledger.count(wanted))
+        step(0, ledger.count(wanted) * PASSES.get(form, 1))
         circulating = Circulating(ledger, wanted, step)
         write = _writer(form, kind, units)
         if to is None:

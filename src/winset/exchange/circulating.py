@@ -1,7 +1,7 @@
 """The one door out: a record as it may circulate. Formats are given this, and never a ledger."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from winset.record import item as items
@@ -79,10 +79,6 @@ class Circulating:
             found = tuple(Entry(item, _cut(standing, withheld.subjects)) for item, standing in asked if not withheld.holds(item))
             yield Paper(source, text, heads, found, data, hidden)
             self.step(len(found))
-
-    def uncounted(self) -> "Circulating":
-        """Return the same for one more pass, whose entries are not told as done again."""
-        return replace(self, step=lambda done: None)
 
     def entries(self, kind: ItemKind) -> Iterator[tuple[Paper, Entry]]:
         """Yield every entry of a kind with its document."""

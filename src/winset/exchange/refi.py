@@ -7,11 +7,12 @@ QualCoder and others.
 import re
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from winset.record import item as items
-from winset.record.item import Item, ItemKind
+from winset.record.item import MODELS, Item, ItemKind
 from winset.record.place import storable
 from winset.record.standing import Standing
 from winset.record.statement import Certainty, Detail
@@ -48,6 +49,11 @@ DETAILS = frozenset({"channel", "outlet", "addressee"})
 
 Code = tuple[str, str]
 """The group of a code, and its own name."""
+ORDER = [*GROUPS.values(), "Contact"]
+REMEMBERED = 50_000
+"""How many codes and names are remembered as they are written; the same ones come again and again."""
+FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+BREAKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def guid(*parts: str) -> str:
@@ -56,19 +62,44 @@ def guid(*parts: str) -> str:
     >>> guid("a", "b") == guid("a", "b") != guid("ab")
     True
     """
-    return str(uuid.uuid5(ROOM, "\x1f".join(storable(part) for part in parts)))
+    return str(uuid.uuid5(ROOM, storable("\x1f".join(parts))))
+
+
+@lru_cache(REMEMBERED)
+def code_guid(code: Code) -> str:
+    """Return the GUID of a code."""
+    return guid("code", *code)
+
+
+@lru_cache(REMEMBERED)
+def user_guid(name: str) -> str:
+    """Return the GUID of somebody."""
+    return guid("user", name)
+
+
+def within(whole: str, part: str) -> str:
+    """Return the GUID of something that a thing has to do with another: the beginning of the one and the end of the other.
+
+    >>> within("5b0f5d0e-6f0c-5e0b-9d5c-57494e534554", "00000000-0000-5000-8000-000000000001")
+    '5b0f5d0e-6f0c-5e0b-9d5c-000000000001'
+    """
+    return whole[:24] + part[24:]
+
+
+def in_order(found: Iterable[Code]) -> list[Code]:
+    """Return codes in the order of the groups."""
+    return sorted(found, key=lambda code: (ORDER.index(code[0]), code[1]))
 
 
 def codes(item: Item, standing: Standing | None) -> tuple[Code, ...]:
     """Return the codes of an entry: one for each value of each field by which people sort."""
     found: list[Code] = [("Entry", items.kind(item).value)]
-    for field, group in GROUPS.items():
-        value = getattr(item, field, None)
-        over = "Contact" if field == "kind" and items.kind(item) is ItemKind.CONTACT else group
+    for field, group in _groups(type(item)):
+        value = getattr(item, field)
         values = value if isinstance(value, tuple) else (value.value if isinstance(value, Detail) else value,)
-        found += [(over, name) for one in values if one is not None and (name := clean(str(one)))]
+        found += [(group, name) for one in values if one is not None and (name := _name(str(one)))]
     if standing:
-        found += [("State", standing.state.value), *(("Tag", name) for tag in standing.tags if (name := clean(tag)))]
+        found += [("State", standing.state.value), *(("Tag", name) for tag in standing.tags if (name := _name(tag)))]
     return tuple(dict.fromkeys(found))
 
 
@@ -104,7 +135,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b")
     'a\\ufffdb'
     """
-    return re.sub("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]", "\ufffd", storable(text))
+    return FORBIDDEN.sub("\ufffd", storable(text))
 
 
 def tag(name: str, attributes: Mapping[str, str | None], *, closed: bool = False) -> str:
@@ -113,6 +144,17 @@ def tag(name: str, attributes: Mapping[str, str | None], *, closed: bool = False
     >>> tag("Code", {"name": "a & b", "color": None}, closed=True)
     '<Code name="a &amp; b"/>'
     """
-    breaks = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    given = "".join(f" {key}={quoteattr(clean(value), breaks)}" for key, value in attributes.items() if value is not None)
+    given = "".join(f" {key}={quoteattr(clean(value), BREAKS)}" for key, value in attributes.items() if value is not None)
     return f"<{name}{given}{'/' if closed else ''}>"
+
+
+@lru_cache(REMEMBERED)
+def _name(text: str) -> str:
+    return clean(text)
+
+
+@cache
+def _groups(model: type[Item]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a kind of entry that give codes, each with its group; what a contact was is no kind of saying."""
+    over = GROUPS | ({"kind": "Contact"} if model is MODELS[ItemKind.CONTACT] else {})
+    return tuple((field, group) for field, group in over.items() if field in model.model_fields)

@@ -39,6 +39,8 @@ class Withheld:
 
     def holds(self, item: Item) -> bool:
         """Whether an entry stays: it is marked, of a marked document, or shares words with a marked entry or hangs on one."""
+        if not self:
+            return False
         if item.text_id in self.texts or items.subject(item) in self.subjects:
             return True
         above = item.nested_in if isinstance(item, Statement) else getattr(item, "statement", None)
