@@ -1,8 +1,15 @@
 """How something was said, in articles about invented people."""
 
+from pathlib import Path
+
 import pytest
 
+from winset.read.english.way import WAYS
 from winset.read.reader import read_text
+from winset.read.setting.channel import channel
+from winset.read.text.token import sentences, tokens
+
+CORPUS = Path(__file__).parents[3] / "corpus" / "articles"
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,8 @@ from winset.read.reader import read_text
         ("Mayor Ana Thole urged the pilots in a statement to pay “a toll that is not too high”.", "statement"),
         ("The court ruled that the toll was too high.", "document"),
         ("Two in three respondents said that the toll was too high.", "poll"),
+        ("At the second meeting mayor Ana Thole said that the toll was too high.", "meeting"),
+        ("Mayor Ana Thole said on breakfast TV that the toll was too high.", "radio broadcast"),
         ("Mayor Ana Thole emailed to say that the toll was too high.", "letter"),
         ("Mayor Ana Thole said that the toll was too high.", None),
         ("Mayor Ana Thole said that the letter was too long.", None),
@@ -29,3 +38,17 @@ def test_the_channel_stands_beside_the_saying(text, channel):
     assert [s.channel.value for s in read_text("Talks go on\n\nThe towns talked.\n\n" + text, document="a").statements] == [
         channel
     ]
+
+
+def test_no_way_of_saying_is_passed_over_for_want_of_a_word_that_hints_at_one():
+    """The quick look that spares twenty patterns, held against the patterns themselves on every sentence of the corpus."""
+    told = 0
+    for path in sorted(CORPUS.glob("tr-*/*.txt")):
+        text = path.read_text("utf-8")
+        for sentence in sentences(tokens(text, (0, len(text)))):
+            words = text[sentence[0].start : sentence[-1].end]
+            ways = [form for pattern, form in WAYS if pattern.search(words) and "{site}" not in form]
+            if ways:
+                told += 1
+                assert channel(words).value is not None, words
+    assert told > 200
