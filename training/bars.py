@@ -19,7 +19,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "bench"), str(HERE.parent / "corpus
 from markup import Page, negotiation, read  # noqa: E402
 from tagger import matched  # noqa: E402
 
-from winset.read import combine  # noqa: E402
+from winset.read.learned import combine  # noqa: E402
 from winset.read.learned.tagger import Tagger  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
 
