@@ -25,10 +25,18 @@ class Archive:
         self.path = path
         self._archive = archive
         self._members = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist() if not info.is_dir()}
+        self._by_name = {
+            name.rpartition("/")[2]: name for name in sorted(self._members, key=lambda one: one.startswith("sources/"))
+        }
 
     def names(self) -> list[str]:
         """Return the names of its members, in small letters."""
         return list(self._members)
+
+    def found(self, path: str) -> str | None:
+        """Return the member at a path, or else one of that name in any folder."""
+        wanted = path.lower().lstrip("/")
+        return wanted if wanted in self._members else self._by_name.get(wanted.rpartition("/")[2])
 
     def climbing(self) -> list[Problem]:
         """Return a problem for each member whose path leads out of the archive; it is left alone."""

@@ -21,6 +21,8 @@ PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 ROOM = uuid.UUID("5b0f5d0e-6f0c-5e0b-9d5c-57494e534554")
 ORIGIN = "Winset"
+NAMELESS = "Comment"
+"""The name of a note, which says nothing."""
 
 GROUPS = {
     "speaker": "Speaker",

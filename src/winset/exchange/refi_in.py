@@ -1,30 +1,45 @@
 """REFI-QDA, in: the coded selections of a .qdpx project as entries, Winset's own as they were, recoded where somebody did so."""
 
-import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from winset.errors import Problem, Refused
+from winset.errors import Problem, Refused, Severity
 from winset.exchange.archive import Archive, opened
 from winset.exchange.circulating import Entry, Paper
 from winset.exchange.incoming import trouble
 from winset.exchange.jsonl import said
-from winset.exchange.refi import changes, codes
-from winset.exchange.refi_project import Book, Marked, Selection, sources
+from winset.exchange.refi import NAMELESS, Code, changes, clean, codes
+from winset.exchange.refi_book import Book, Marked, Selection
+from winset.exchange.refi_project import sources
+from winset.exchange.refi_text import plain, text_of
 from winset.record import item as items
 from winset.record.annotation import Units, inward
 from winset.record.item import Item
 from winset.record.source import Source, Text, sha256
-from winset.record.standing import Standing, State
+from winset.record.standing import Comment, Standing, State
 from winset.record.statement import Kind, Span, Statement, identity
 from winset.record.withheld import own_words
 
 EXTRACTOR = "qdpx 1"
+HIDDEN_BY_MAC = "__macosx/"
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """What all selections on the same words, or of the same entry of Winset's, say together."""
+
+    where: str
+    held: dict[str, Any] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    coders: list[str] = field(default_factory=list)
 
 
 def read(path: Path, problems: list[Problem], units: Units = Units.CODE_POINTS) -> Iterator[Paper]:
@@ -38,42 +53,34 @@ def read(path: Path, problems: list[Problem], units: Units = Units.CODE_POINTS) 
     """
     with opened(path) as archive:
         problems += archive.climbing()
-        name = next((one for one in archive.names() if one.endswith(".qde") and "/" not in one), None)
-        if name is None:
+        projects = [one for one in archive.names() if one.endswith(".qde") and not one.startswith(HIDDEN_BY_MAC)]
+        if not projects:
             raise Refused(trouble("project", str(path), "no .qde file in the archive", "a REFI-QDA project", "export it again"))
+        name = min(projects, key=lambda one: one.count("/"))
         book = Book()
         for _ in sources(archive, name, book, problems, survey=True):
             pass
+        if book.left_out:
+            problems.append(_left_out(path, book))
         for marked in sources(archive, name, book, problems, survey=False):
             try:
-                content = marked.content if marked.content is not None else _text(archive, marked)
-                yield _paper(path, marked, content, book, problems, units)
+                content = text_of(archive, marked, book.origin, units)
+                yield _paper(path, archive, marked, content, book, problems, units)
             except Refused as refusal:
                 problems += refusal.problems
 
 
-def _text(archive: Archive, marked: Marked) -> str:
-    """Return the plain text of a source.
-
-    Raises
-    ------
-    Refused : the project has none, or it is in an unknown encoding
-    """
-    where = f"{archive.path}: {marked.name}"
-    if not marked.path:
-        raise Refused(trouble("text", where, "a source without plain text", "its plainTextPath", "export it with plain text"))
-    name = marked.path.partition("://")[2] or marked.path
-    held = [one for one in archive.names() if one == name.lower() or one.rpartition("/")[2] == name.lower().rpartition("/")[2]]
-    data = archive.read(held[0] if held else name)
-    encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        got = f"bytes that are not UTF-8 at {error.start}"
-        raise Refused(trouble("encoding", where, got, "UTF-8", "export it again")) from error
+def _left_out(path: Path, book: Book) -> Problem:
+    got = ", ".join(f"{count:,} {sort}" for sort, count in sorted(book.left_out.items()))
+    wanted = "texts, what is marked in them, and notes on it"
+    return Problem(
+        Severity.NOTE, "import-left-out", str(path), got, wanted, "they stay in the project, and are not in the record"
+    )
 
 
-def _paper(path: Path, marked: Marked, content: str, book: Book, problems: list[Problem], units: Units) -> Paper:
+def _paper(
+    path: Path, archive: Archive, marked: Marked, content: str, book: Book, problems: list[Problem], units: Units
+) -> Paper:
     """Return a text source as a document: Winset's own under the hash that it had."""
     about = _described(marked.description)
     own = isinstance(about.get("text"), str) and isinstance(about.get("heads"), list)
@@ -84,15 +91,24 @@ def _paper(path: Path, marked: Marked, content: str, book: Book, problems: list[
     )
     made = Text.of(content, source.sha256, str(about.get("extractor") or EXTRACTOR) if own else EXTRACTOR)
     text = made.model_copy(update={"sha256": about["text"]}) if own else made
-    entries = tuple(_entries(marked, text, book, problems, units))
+    marked = replace(marked, selections=[*marked.selections, *_noted(marked, book)])
+    entries = tuple(_entries(archive, marked, text, book, problems, units))
     heads = tuple(head for head in about["heads"] if isinstance(head, dict)) if own else ()
     return Paper(source, text, heads, entries, data, blacked=text.sha256 != made.sha256)
 
 
-def _entries(marked: Marked, text: Text, book: Book, problems: list[Problem], units: Units) -> Iterator[Entry]:
-    """Yield an entry for each selection, or for each group of Winset's that belong together."""
-    pieces: dict[str, list[Span]] = {}
-    firsts: list[tuple[Selection, dict[str, Any], Span]] = []
+def _noted(marked: Marked, book: Book) -> Iterator[Selection]:
+    """Yield the stretches of a text that notes on it as a whole are about."""
+    for guid in marked.notes:
+        note = book.notes.get(guid)
+        for start, end in note.places if note else ():
+            assert note is not None
+            yield Selection(f"{marked.name}: note {guid}", start, end, note.coder, "", note.words, [], [])
+
+
+def _entries(archive: Archive, marked: Marked, text: Text, book: Book, problems: list[Problem], units: Units) -> Iterator[Entry]:
+    """Yield an entry for each stretch, however many selections it has, and for each entry of Winset's with all its pieces."""
+    found: dict[object, _Stretch] = {}
     for one in marked.selections:
         start, end = (inward(text.content, place, units) for place in (one.start, one.end))
         if start is None or end is None or start >= end:
@@ -101,48 +117,74 @@ def _entries(marked: Marked, text: Text, book: Book, problems: list[Problem], un
             continue
         held = _described(one.description)
         subject = held.get("subject")
-        if isinstance(subject, str):
-            pieces.setdefault(subject, []).append((start, end))
-        if not isinstance(subject, str) or "fields" in held:
-            firsts.append((one, held, (start, end)))
-    for one, held, span in firsts:
+        stretch = found.setdefault(subject if isinstance(subject, str) else (start, end), _Stretch(one.where))
+        stretch.held |= held
+        stretch.spans.append((start, end))
+        stretch.codes += one.codes
+        stretch.coders += [one.coder] if one.coder else []
+        if one.description and not held:
+            stretch.comments.append(Comment(coder=one.coder or "unknown", words=one.description))
+        stretch.comments += _comments(archive, one, book, problems)
+    for stretch in found.values():
+        if "subject" in stretch.held and "fields" not in stretch.held:
+            continue
         try:
-            if isinstance(held.get("subject"), str):
-                yield _own(one, held, tuple(pieces[held["subject"]]), text)
-            else:
-                yield _foreign(one, span, text, book)
+            yield _own(stretch) if "subject" in stretch.held else _foreign(stretch, text)
         except (ValidationError, ValueError, TypeError) as error:
-            problems.append(trouble("selection", one.where, said(error), "what the fields of an entry may be", "recode it"))
+            problems.append(trouble("selection", stretch.where, said(error), "what the fields of an entry may be", "recode it"))
 
 
-def _own(one: Selection, held: dict[str, Any], spans: tuple[Span, ...], text: Text) -> Entry:
-    """Return an entry that Winset wrote, with what was recoded or marked anew since."""
+def _comments(archive: Archive, one: Selection, book: Book, problems: list[Problem]) -> Iterator[Comment]:
+    """Yield the notes on a selection; those of other programs may stand in a file of their own."""
+    for note in (book.notes[guid] for guid in dict.fromkeys(one.notes) if guid in book.notes):
+        try:
+            words = plain(archive, note.path, one.where) if note.path else note.words
+        except Refused as refusal:
+            problems += refusal.problems
+        else:
+            yield Comment(coder=note.coder, words=words)
+
+
+def _own(stretch: _Stretch) -> Entry:
+    """Return an entry that Winset wrote, with what was recoded or marked anew since.
+
+    A piece of it that a program did not keep is no change: only all of the pieces, some of them elsewhere, are.
+    """
+    held, spans = stretch.held, tuple(dict.fromkeys(stretch.spans))
     item: Item = items.make(held["subject"], held["fields"])
     standing = Standing.model_validate({"state": "proposed", **held["standing"]}) if held.get("standing") else None
-    changed = changes(codes(item, standing), one.codes)
+    changed = changes(codes(item, standing), dict.fromkeys(stretch.codes))
     state, tags = changed.pop("state", None), changed.pop("tags", None)
-    if spans != own_words(item):
+    was = own_words(item)
+    if len(spans) == len(was) and sorted(spans) != sorted(was):
         changed |= {"content": spans} if isinstance(item, Statement) else {"span": spans[0]}
     if changed:
         item = type(item).model_validate(item.model_dump() | changed)
-    if standing and (state or tags is not None):
+    if standing:
+        known = {(clean(one.coder), clean(one.words) or NAMELESS) for one in standing.comments}
+        added = [one for one in stretch.comments if (one.coder, one.words) not in known]
         fresh = {"state": State(state) if state else standing.state, "tags": tags if tags is not None else standing.tags}
-        standing = standing.model_copy(update=fresh)
+        standing = standing.model_copy(update=fresh | {"comments": (*standing.comments, *_apart(added))})
     return Entry(item, standing)
 
 
-def _foreign(one: Selection, span: Span, text: Text, book: Book) -> Entry:
+def _foreign(stretch: _Stretch, text: Text) -> Entry:
     """Return a statement for a stretch that somebody coded elsewhere: codes under Winset's groups are fields, others tags."""
-    fields = changes((), one.codes)
+    fields = changes((), dict.fromkeys(stretch.codes))
     tags, state = fields.pop("tags", ()), fields.pop("state", "proposed")
+    (span, *_), coders = stretch.spans, tuple(dict.fromkeys(stretch.coders))
+    base = {"kind": Kind.DIRECT, "coder": next(iter(coders), EXTRACTOR), **fields}
     words = text.content[slice(*span)]
-    base = {"kind": Kind.DIRECT, "coder": one.coder or EXTRACTOR, **fields}
     item = Statement.model_validate(
         {"id": identity(text.sha256, (span,)), "text_id": text.sha256, "content": (span,), "text": words, **base}
     )
-    comments = tuple(book.notes[note] for note in one.notes if note in book.notes)
-    proposed = (one.coder,) if one.coder else ()
-    return Entry(item, Standing(state=State(state), tags=tags, comments=comments, proposed_by=proposed))
+    comments = tuple(_apart(stretch.comments))
+    return Entry(item, Standing(state=State(state), tags=tags, comments=comments, proposed_by=coders))
+
+
+def _apart(comments: Iterable[Comment]) -> Iterator[Comment]:
+    """Yield each comment once."""
+    yield from {(one.coder, one.words): one for one in comments}.values()
 
 
 def _described(description: str) -> dict[str, Any]:

@@ -9,7 +9,21 @@ from typing import IO, BinaryIO
 from xml.sax.saxutils import escape
 
 from winset.exchange.circulating import Circulating, Entry, Paper
-from winset.exchange.refi import CODEBOOK, ORIGIN, PROJECT, Code, clean, code_guid, codes, guid, in_order, tag, user_guid, within
+from winset.exchange.refi import (
+    CODEBOOK,
+    NAMELESS,
+    ORIGIN,
+    PROJECT,
+    Code,
+    clean,
+    code_guid,
+    codes,
+    guid,
+    in_order,
+    tag,
+    user_guid,
+    within,
+)
 from winset.record import item as items
 from winset.record.event import canonical
 from winset.record.withheld import own_words
@@ -133,7 +147,7 @@ def _selections(entry: Entry, moment: str, notes: IO[bytes]) -> Iterator[str]:
             yield f'<Coding guid="{within(own, target)}" {by}><CodeRef targetGUID="{target}"/></Coding>'
         for number, comment in enumerate(standing.comments if standing and not piece else ()):
             identity = guid("note", subject, str(number), comment.coder, comment.words)
-            note = tag("Note", {"guid": identity, "name": "Comment", "creatingUser": user_guid(comment.coder)})
+            note = tag("Note", {"guid": identity, "name": NAMELESS, "creatingUser": user_guid(comment.coder)})
             _say(notes, [f"{note}<PlainTextContent>{escape(clean(comment.words))}</PlainTextContent></Note>"])
             yield tag("NoteRef", {"targetGUID": identity}, closed=True)
         yield "</PlainTextSelection>"
