@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from winset.deal.alone import alone
 from winset.deal.blockers import blockers, red_lines
 from winset.deal.disagreement import Disagreement, disagreeing
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
@@ -445,6 +446,18 @@ def test_a_glance_tells_an_empty_zone_and_never_bounds_it_falsely(table):
     assert seen.empty == (not inside)
     assert seen.zone.low <= len(inside) <= seen.zone.high
     assert (seen.nash and seen.nash.ties) == ((found := nash(table)) and found.ties)
+
+
+@few
+@given(tables())
+def test_what_alone_opens_an_empty_zone_are_the_singletons_of_all_minimal_sets(table):
+    assume(not every(table).zone)
+    who = players_of(table, None)
+    found = alone(table)
+    assert found.whole
+    ours = {(one.walk_aways, one.red_lines): one.relaxation for one in found.openers}
+    single = [one for one in blockers(table, depth=1, counting=False).minimal if len(one.walk_aways + one.red_lines) == 1]
+    assert ours == {(one.walk_aways, one.red_lines): one.relaxation for one in single if set(one.walk_aways) <= set(who)}
 
 
 @few

@@ -90,7 +90,7 @@ def blockers(table: ScoreTable, *, depth: int = 2, counting: bool = True, budget
 
 def removed(table: ScoreTable, budget: Budget | None = None) -> tuple[tuple[Choice, Count], ...]:
     """Return, per option behind a red line, how many packages that line alone keeps out of the zone."""
-    return tuple((line, count(_only(table, line), budget)) for line in red_lines(table))
+    return tuple((line, count(only(table, line), budget)) for line in red_lines(table))
 
 
 def red_lines(table: ScoreTable) -> tuple[Choice, ...]:
@@ -116,7 +116,7 @@ def _ways(table: ScoreTable, given_up: Sequence[Choice], budget: Budget) -> tupl
     """Return the ways to open the zone with packages that hold all of these options, and whether none is missing."""
     forced = table
     for line in given_up:
-        forced = _only(forced, line)
+        forced = only(forced, line)
     best: dict[tuple[int, ...], _Way] = {}
     whole = True
     for part in branches(forced):
@@ -147,7 +147,7 @@ def _blocker(way: _Way) -> Blocker:
     return Blocker(way.walk_aways, way.red_lines, way.fall, solution.package)
 
 
-def _only(table: ScoreTable, line: Choice) -> ScoreTable:
+def only(table: ScoreTable, line: Choice) -> ScoreTable:
     """Return the table in which an issue has this one option left, red line or not."""
     issue, option = line
     allowed = np.arange(len(table.options[issue])) == option

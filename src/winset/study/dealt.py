@@ -1,12 +1,12 @@
 """What the deal space says: the zone by day, who refuses what, what packages are made of, the efficient ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from winset.case.case import Case
 from winset.deal.answer import Answer
-from winset.deal.blockers import Blockers
+from winset.deal.blockers import Blocker
 from winset.space.count import Count, count
 from winset.space.package import named, totals
 from winset.space.share import option_counts
@@ -123,10 +123,10 @@ def solutions(case: Case, tables: Readings, found: Answer, reasons: Reasons) -> 
 
 def openings(case: Case, found: Answer) -> tuple[tuple[str, ...], ...]:
     """Return the minimal sets of red lines and walk-aways whose giving way opens an empty zone, in words."""
-    return () if found.blockers is None else opening_words(case, found.table, found.blockers)
+    return () if found.blockers is None else opening_words(case, found.table, found.blockers.minimal)
 
 
-def opening_words(case: Case, table: ScoreTable, blocking: Blockers) -> tuple[tuple[str, ...], ...]:
+def opening_words(case: Case, table: ScoreTable, minimal: Iterable[Blocker]) -> tuple[tuple[str, ...], ...]:
     """Return the minimal sets of red lines and walk-aways to give way, in words."""
     return tuple(
         (
@@ -139,7 +139,7 @@ def opening_words(case: Case, table: ScoreTable, blocking: Blockers) -> tuple[tu
                 for i, o in one.red_lines
             ),
         )
-        for one in blocking.minimal
+        for one in minimal
     )
 
 

@@ -8,7 +8,7 @@ from winset.case.case import Case
 from winset.case.issue import RedLine
 from winset.deal.blockers import blockers
 from winset.deal.fairness import egalitarian, kalai_smorodinsky, utilitarian
-from winset.deal.glance import Glance, glance
+from winset.deal.glance import glance
 from winset.deal.nash import nash
 from winset.deal.path import Move, improving_moves, nearest
 from winset.space.count import Count, count
@@ -76,7 +76,10 @@ class Hand(Frozen):
 
 
 class Zone(Frozen):
-    """The zone under the rules that are left: empty or not, its size within bounds, the Nash package, and what would open it."""
+    """The zone under the rules that are left: empty or not, its size within bounds, the Nash package, and what alone opens it.
+
+    `openings` are the single conditions that open an empty zone; `tried` says whether each of them was tried.
+    """
 
     day: date
     lifted: tuple[str, ...]
@@ -87,6 +90,7 @@ class Zone(Frozen):
     exact: bool
     nash: dict[str, str] | None
     openings: tuple[tuple[str, ...], ...]
+    tried: bool
 
 
 def line_id(line: RedLine) -> str:
@@ -154,7 +158,8 @@ def zone(case: Case, day: date, lifted: Collection[str] = ()) -> Zone:
         estimate=seen.zone.interval,
         exact=seen.zone.exact,
         nash=named(table, seen.nash.package) if seen.nash else None,
-        openings=_openings(ruled, table, seen),
+        openings=dealt.opening_words(ruled, table, seen.alone.openers) if seen.alone else (),
+        tried=seen.alone is None or seen.alone.whole,
     )
 
 
@@ -162,7 +167,7 @@ def openings(case: Case, day: date, lifted: Collection[str] = ()) -> tuple[tuple
     """Return what would open an empty zone, with at most one red line given up; nothing where it is open."""
     ruled = without(case, lifted)
     table = tabulate(ruled, day)
-    return dealt.opening_words(ruled, table, blockers(table, depth=1, counting=False))
+    return dealt.opening_words(ruled, table, blockers(table, depth=1, counting=False).minimal)
 
 
 def counted(case: Case, day: date, lifted: Collection[str] = ()) -> Count:
@@ -173,10 +178,6 @@ def counted(case: Case, day: date, lifted: Collection[str] = ()) -> Count:
 def _players(case: Case, table: ScoreTable) -> list[int]:
     """Return the scores of those who bargain."""
     return [k for k, name in enumerate(table.names) if case.parties[name].negotiates]
-
-
-def _openings(case: Case, table: ScoreTable, seen: Glance) -> tuple[tuple[str, ...], ...]:
-    return () if seen.blockers is None else dealt.opening_words(case, table, seen.blockers)
 
 
 def _standing(

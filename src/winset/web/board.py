@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from winset.case.case import Case
+from winset.record.connection import NAME
+from winset.record.ledger import Ledger
 from winset.study import spoken
 from winset.study.figure import Reason, Reasons
 from winset.study.run import fingerprint
@@ -33,12 +36,16 @@ def board(room: Room, as_of: date | None = None, coder: str | None = None) -> tu
     """Return the board of the record as it is now, if it is at hand, else the last one; and whether it is up to date."""
     case = room.case()
     key = (fingerprint(case), room.head(), as_of, coder)
-    return room.latest(f"board {as_of} {coder}", key, lambda: _made(room, case, as_of, coder))
+    return room.latest(f"board {as_of} {coder}", key, made, room.folder, case, as_of, coder)
 
 
-def _made(room: Room, case: Case, as_of: date | None, coder: str | None) -> Board:
-    with room.ledger() as ledger:
-        record = Record.of(ledger, until=as_of, coder=coder) if ledger else NOTHING
+def made(folder: Path, case: Case, as_of: date | None, coder: str | None) -> Board:
+    """Return the board of a record."""
+    if (folder / NAME).exists():
+        with Ledger.open(folder) as ledger:
+            record = Record.of(ledger, until=as_of, coder=coder)
+    else:
+        record = NOTHING
     then = case.model_copy(update={"as_of": as_of}) if as_of else case
     reasons = Reasons({one.id: (one, record.documents[one.text_id]) for one in record.statements})
     positions, points = spoken.positions(then, record, reasons), spoken.points(then, reasons)

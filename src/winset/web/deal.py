@@ -76,8 +76,8 @@ def deal(room: Room, asked: PackageAsked) -> DealView:
     at = (fingerprint(case), day, lifted)
     around = room.soon(("zone", *at), lambda: zone(case, day, lifted), patience=AT_ONCE)
     nearest = room.soon(("ways", *at, tuple(package.items())), lambda: ways_in(case, package, day, lifted))
-    count = room.soon(("count", *at), lambda: counted(case, day, lifted)) if around and not around.empty else None
-    opening = room.soon(("openings", *at), lambda: openings(case, day, lifted)) if around and around.empty else ()
+    count = room.beside(("count", *at), counted, case, day, lifted, patience=0) if around and not around.empty else None
+    opening = room.beside(("openings", *at), openings, case, day, lifted, patience=0) if around and around.empty else ()
     made = board(room, asked.as_of, asked.coder)[0] or NONE
     coverage = {line.issue: line.coverage for line in made.issues}
     parties, _ = names(case)

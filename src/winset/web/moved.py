@@ -1,11 +1,14 @@
 """What moved: between two days of the case, or between two coders of its record, along the chain from words to survival."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from winset.band import Frozen
 from winset.case.case import Case
 from winset.errors import Problem, Refused, Severity
+from winset.record.connection import NAME
 from winset.record.event import Event
+from winset.record.ledger import Ledger
 from winset.study.compare.diff import diff
 from winset.study.compare.difference import Difference
 from winset.study.compare.side import of_coder, on_day
@@ -61,7 +64,7 @@ def moved(room: Room, asked: MovedAsked) -> MovedView:
         got, wanted = "one coder alone", "two coders"
         raise Refused(Problem(Severity.ERROR, "asked", "coders", got, wanted, "choose the other one too"))
     key = ("moved", fingerprint(case), room.head(), since, until, asked.one, asked.other)
-    found = room.soon(key, lambda: _difference(room, case, since, until, asked))
+    found = room.beside(key, _difference, room.folder, case, since, until, asked)
     parts = [name for name, field in Difference.model_fields.items() if str(field.annotation).startswith("tuple")]
     counts = {name: len(getattr(found, name)) for name in parts} if found else {}
     short = found.model_copy(update={name: getattr(found, name)[:MOST] for name in parts}) if found else None
@@ -82,15 +85,15 @@ def moved(room: Room, asked: MovedAsked) -> MovedView:
     )
 
 
-def _difference(room: Room, case: Case, since: date, until: date, asked: MovedAsked) -> Difference:
+def _difference(folder: Path, case: Case, since: date, until: date, asked: MovedAsked) -> Difference:
     if asked.one and asked.other:
-        left, right = (of_coder(case, room.folder, coder) for coder in (asked.one, asked.other))
+        left, right = (of_coder(case, folder, coder) for coder in (asked.one, asked.other))
         return diff(left, right)
-    before, after = on_day(case, room.folder, since), on_day(case, room.folder, until)
+    before, after = on_day(case, folder, since), on_day(case, folder, until)
     events: tuple[Event, ...] = ()
     undone: frozenset[str] = frozenset()
-    with room.ledger() as ledger:
-        if ledger:
+    if (folder / NAME).exists():
+        with Ledger.open(folder) as ledger:
             hidden = ledger.withheld().subjects
             events = tuple(event for event in ledger.log() if event.what.get("subject") not in hidden)
             undone = ledger.undone()

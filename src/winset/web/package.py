@@ -53,7 +53,7 @@ def beginnings(
 ) -> dict[str, dict[str, str]] | None:
     """Return the packages to begin from, if they are at hand."""
     key = ("starts", fingerprint(case), day, lifted)
-    return room.soon(key, lambda: starts(case, day, lifted), patience)
+    return room.beside(key, starts, case, day, lifted, patience=patience)
 
 
 def signing(case: Case, asked: PackageAsked) -> date:

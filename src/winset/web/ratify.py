@@ -36,13 +36,13 @@ def ratify(room: Room, asked: PackageAsked) -> RatifyView:
     case = room.case()
     package, begun_from = chosen(room, asked)
     key = (fingerprint(case), tuple(package.items()))
-    whole = room.soon(("ratify", *key), lambda: _way(case, package, None), patience=0.02)
+    whole = room.beside(("ratify", *key), _way, case, package, None, patience=0.02)
     way, reasons = whole or _way(case, package, 0)
     study, current = room.study()
     shared = None
     if study and case.ratification:
         efficient = [line.package for line in study.efficient]
-        shared = room.soon(("overlap", fingerprint(case), study.input, study.frontier_size), lambda: overlap(case, efficient))
+        shared = room.beside(("overlap", fingerprint(case), study.input, study.frontier_size), overlap, case, efficient)
     return RatifyView(
         parties=names(case)[0],
         begun_from=begun_from,

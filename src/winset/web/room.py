@@ -3,7 +3,7 @@
 import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from winset.record.ledger import Ledger
 from winset.study import store
 from winset.study.store import STUDY_FILE
 from winset.study.study import Study
+from winset.web.aside import Aside
 from winset.web.work import Work
 
 PATIENCE = 0.04
@@ -29,13 +30,15 @@ KEPT = 256
 class Room:
     """What every screen works with: the folder, who reviews, and results at hand.
 
-    `soon` gives what was worked out before, or begins it and gives nothing; the page then says so, and asks again.
+    `soon` and `beside` give what was worked out before, or begin it and give nothing; the page then says so, and asks again.
+    What answers at once goes by `soon`, here; what takes longer goes `beside`, where it holds up nobody.
     """
 
     def __init__(self, folder: Path, coder: str) -> None:
         self.folder = folder
         self.coder = coder
         self.work = Work(folder)
+        self.aside = Aside()
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="winset")
         self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._last: dict[str, Any] = {}
@@ -86,20 +89,24 @@ class Room:
         Refused : it could not be made
         """
         with self._lock:
-            future = self._known.get(key)
-            if future is None:
-                future = self._known[key] = self._pool.submit(make)
-                while len(self._known) > KEPT:
-                    self._known.popitem(last=False)
-            self._known.move_to_end(key)
-        try:
-            found: T = future.result(timeout=patience)
-            return found
-        except TimeoutError:
-            return None
+            future = self._known.get(key) or self._kept(key, self._pool.submit(make))
+        return self._within(key, future, patience)
 
-    def latest(self, name: str, key: Hashable, make: Callable[[], T]) -> tuple[T | None, bool]:
-        """Return the newest that is at hand under a name, and whether it is that of the key.
+    def beside(self, key: Hashable, call: Callable[..., T], *given: Any, patience: float = PATIENCE) -> T | None:
+        """Return what a call gives, as `soon` does; it is made in a process of its own, and not once nobody waits for it.
+
+        Raises
+        ------
+        Refused : it could not be made
+        """
+        with self._lock:
+            future = self._known.get(key)
+            if future is None or not future.done():
+                future = self._kept(key, self.aside.ask(key, call, *given))
+        return self._within(key, future, patience)
+
+    def latest(self, name: str, key: Hashable, call: Callable[..., T], *given: Any) -> tuple[T | None, bool]:
+        """Return the newest that is at hand under a name, and whether it is that of the key; made `beside`.
 
         Of one name, one is made at a time: what changed meanwhile is made next, once, when it is asked for again.
         """
@@ -109,11 +116,35 @@ class Room:
             if under_way != key and made is not None and not made.done():
                 return self._last.get(name), False
             self._making[name] = key
-        found = self.soon((name, key), make)
+        found = self.beside((name, key), call, *given)
         if found is not None:
             self._last[name] = found
             return found, True
         return self._last.get(name), False
+
+    def _kept(self, key: Hashable, future: "Future[Any]") -> "Future[Any]":
+        self._known[key] = future
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        return future
+
+    def _within(self, key: Hashable, future: "Future[T]", patience: float) -> T | None:
+        """Return what is there within a moment; what failed is not kept, so that it is tried again."""
+        try:
+            found = future.result(timeout=patience)
+        except TimeoutError:
+            return None
+        except (CancelledError, Refused) as failed:
+            with self._lock:
+                if self._known.get(key) is future:
+                    del self._known[key]
+            if isinstance(failed, Refused):
+                raise
+            return None
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+        return found
 
     def study(self) -> tuple[Study | None, bool]:
         """Return the last study, if there is one of this version, and whether case and record are still what they were."""
@@ -134,6 +165,7 @@ class Room:
     def close(self) -> None:
         """Stop what goes on behind."""
         self.work.cancel()
+        self.aside.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
