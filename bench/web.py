@@ -1,12 +1,12 @@
 """How fast the workbench is: every page over 50,000 statements and 20 issues, and how soon a lifted red line shows its effect.
 
-
 The record is that of `bench/record.py`: invented words, 25 statements to an article. The case has 20 issues of four options, four
 parties and eight red lines. Pages are asked in process, through the gate, each with as many addresses as there are rounds, once
-the record has been taken up. Targets are held against CPU time, which a shared machine does not blur: that of the whole process,
-work behind included; the wall is reported beside it. What is still being worked out may come later: the time by the wall
-until a page is whole, asked again as a browser asks, is told too. Lifting is timed from the request to the answer that says
-whether the zone is empty, within which bounds, with its Nash package or what blocks it. Exits with 1 if a target is missed.
+the record has been taken up. Targets are held against the CPU time of the process that serves; the wall is reported beside it.
+What is worked out beside the server, in other processes, may come later: the time by the wall until a page is whole, asked again
+as a browser asks, is told too, and `beside_cpu_s` is what such work took in all. Lifting is timed from the request to the answer
+that says whether the zone is empty, within which bounds, with its Nash package or what alone opens it. Exits with 1 if a target
+is missed.
 """
 
 import argparse
@@ -33,6 +33,7 @@ PAGE_MS = 100.0
 LIFT_MS = 200.0
 PAGE_BYTES = 300_000
 AGAIN = 0.1
+FIRST_MS = 1000.0
 HEAD = {"Authorization": "token bench"}
 
 
@@ -112,19 +113,26 @@ def measure(client: TestClient, listed: list[str]) -> dict[str, Any]:
 
 def lifted(client: TestClient, room: Room, rounds: int) -> dict[str, float]:
     """Return how long lifting a red line takes to show what follows, never asked before; and the CPU time of that alone."""
-    wall, cpu = [], []
+    wall, served, cpu = [], [], []
     case = room.case()
     lines = [line_id(line) for line in case.red_lines]
     package = [f"{issue}:{next(iter(one.options))}" for issue, one in case.issues.items()]
     for n in range(min(rounds, len(lines))):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         while client.get("/deal.json", params={"lift": lines[: n + 1], "choose": package}).json()["view"]["zone"] is None:
             time.sleep(AGAIN)
         wall.append(1000 * (time.perf_counter() - start))
+        served.append(1000 * (time.process_time() - used))
         start = time.thread_time()
         zone(case, case.as_of, lines[: n + 1])
         cpu.append(1000 * (time.thread_time() - start))
-    return {"median_ms": statistics.median(wall), "most_ms": max(wall), "cpu_median_ms": statistics.median(cpu)}
+    return {
+        "median_ms": statistics.median(wall),
+        "most_ms": max(wall),
+        "served_cpu_median_ms": statistics.median(served),
+        "served_cpu_most_ms": max(served),
+        "zone_cpu_median_ms": statistics.median(cpu),
+    }
 
 
 def main() -> int:
@@ -146,8 +154,12 @@ def main() -> int:
             record.enter(ledger, range(asked.statements // record.PER_ARTICLE), record.vocabulary(), say)
         room = Room(folder, "bench")
         with TestClient(application(room, "bench"), base_url="http://127.0.0.1:8425", headers=HEAD) as client:
-            first = 1000 * whole(client, "/positions")
-            say(f"the record taken up in {first / 1000:.1f} s by the wall")
+            start = time.perf_counter()
+            while "statements." not in client.get("/positions").text:
+                time.sleep(AGAIN)
+            newest = 1000 * (time.perf_counter() - start)
+            first = newest + 1000 * whole(client, "/positions")
+            say(f"the newest statements shown in {newest:.0f} ms, all taken up in {first / 1000:.1f} s by the wall")
             pages: dict[str, Any] = {}
             for name, listed in addresses(room, asked.rounds).items():
                 pages[name] = measure(client, listed)
@@ -156,10 +168,20 @@ def main() -> int:
             write_case(folder, walk_away=80)
             lifts["empty"] = lifted(client, room, asked.rounds)
     times = [page["cpu_median_ms"] for page in pages.values()]
-    figures = {"statements": asked.statements, "first_positions_ms": first, "pages": pages, "lift": lifts}
-    missed = [f"{name}: {page['cpu_median_ms']:.0f} ms" for name, page in pages.items() if page["cpu_median_ms"] > PAGE_MS]
+    figures = {
+        "statements": asked.statements,
+        "newest_positions_ms": newest,
+        "first_positions_ms": first,
+        "pages": pages,
+        "lift": lifts,
+    }
+    figures["beside_cpu_s"] = room.aside.spent
+    missed = [f"the newest statements shown in {newest:.0f} ms"] if newest > FIRST_MS else []
+    missed += [f"{name}: {page['cpu_median_ms']:.0f} ms" for name, page in pages.items() if page["cpu_median_ms"] > PAGE_MS]
     missed += [f"{name}: {page['bytes']:,} bytes" for name, page in pages.items() if page["bytes"] > PAGE_BYTES]
-    missed += [f"lifting, {name}: {one['cpu_median_ms']:.0f} ms" for name, one in lifts.items() if one["cpu_median_ms"] > LIFT_MS]
+    missed += [
+        f"lifting, {name}: {one['median_ms']:.0f} ms by the wall" for name, one in lifts.items() if one["median_ms"] > LIFT_MS
+    ]
     sys.stdout.write(json.dumps({**figures, "median_of_pages_cpu_ms": statistics.median(times)}, indent=1) + "\n")
     for line in missed:
         say(f"TARGET MISSED: {line}")

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from winset.errors import Refused
 from winset.record.article import Article
+from winset.record.duplicate import copies
 from winset.record.ledger import Ledger
+from winset.record.place import day as ordinal
 from winset.record.query import Query
 from winset.record.source import Source, Text, sha256
 from winset.record.standing import State
@@ -255,3 +257,33 @@ def test_the_past_of_a_ledger_is_what_it_was_then(minutes, work):
         for moment, was in seen:
             with ledger.past(moment) as then:
                 assert everything(then) == was
+
+
+telling = st.lists(st.sampled_from(["we", "will", "never", "leave", "the", "port", "again"]), min_size=3, max_size=9).map(
+    " ".join
+)
+
+
+@settings(LAW, max_examples=150)
+@given(st.lists(st.tuples(telling, st.sampled_from("AB"), days, st.sampled_from("tuv")), max_size=9))
+def test_copies_are_those_that_comparing_every_pair_finds(said):
+    listed = [
+        Statement(id=f"s{n}", text_id=text, content=((0, 1),), text=words, kind=Kind.DIRECT, speaker=(side,), party=side,
+                  act=Act.CLAIM, date=Detail(value=day, basis=Certainty.EXPLICIT))
+        for n, (words, side, day, text) in enumerate(said)
+    ]  # fmt: skip
+    runs = [{tuple(one.text.split()[at : at + 3]) for at in range(len(one.text.split()) - 2)} for one in listed]
+    group = list(range(len(listed)))
+    for a, one in enumerate(listed):
+        for b, other in enumerate(listed[:a]):
+            long = min(len(one.text.split()), len(other.text.split())) >= 4
+            near = abs(ordinal(one.date.value) - ordinal(other.date.value)) <= 7 or not all(
+                ordinal(each.date.value) for each in (one, other)
+            )
+            if (
+                long and near and one.text_id != other.text_id and one.party == other.party
+                and 5 * len(runs[a] & runs[b]) >= 4 * len(runs[a] | runs[b])
+            ):  # fmt: skip
+                group = [group[b] if each == group[a] else each for each in group]
+    wanted = {frozenset(one.id for at, one in enumerate(listed) if group[at] == name) for name in group}
+    assert {frozenset(one) for one in copies(listed)} == {one for one in wanted if len(one) > 1}

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -157,6 +157,15 @@ class Reading(Desk):
         named = (len(SECOND), SECOND) if second is None else (place.storable(second),)
         last = dict(self._db.execute(query, named).fetchall())
         return tuple(unpack(json.loads(body)["what"]) for body in last.values())
+
+    def headings(self, texts: Collection[str] | None = None) -> dict[str, tuple[str, str | None]]:
+        """Return each text's document and its day, as `articles` has them, of some texts or of all; no item is read."""
+        head = "'$.what.article.document', '$.what.article.date.value'"
+        wanted = "" if texts is None else "AND article.text IN (SELECT value FROM json_each(?))"
+        query = f"""SELECT article.text, json_extract(body, {head}) FROM article JOIN event ON seq = article.event
+            WHERE seq NOT IN inactive AND substr(article.coder, 1, ?) != ? {wanted} ORDER BY depth, hash"""  # noqa: S608
+        rows = self._db.execute(query, (len(SECOND), SECOND, *([json.dumps(sorted(texts))] if texts is not None else [])))
+        return {text: tuple(json.loads(told)) for text, told in rows}
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents received, in the order in which they came."""

@@ -76,6 +76,10 @@ class Shelf(Desk):
         rows = self._db.execute(query, (storable(text_id), kind.value))
         return tuple(hit for hit in (hit_of(*row) for row in rows) if hit.state in states)
 
+    def more_than(self, entries: int) -> bool:
+        """Whether the record holds more than so many entries, told without counting them all."""
+        return bool(self._one("SELECT COUNT(*) > ? FROM (SELECT 1 FROM item LIMIT ?)", entries, entries + 1))
+
     def coders(self) -> tuple[str, ...]:
         """Return everybody who entered or judged anything, by name."""
         return tuple(value for (value,) in self._db.execute("SELECT value FROM facet WHERE field = 'coder' ORDER BY folded"))

@@ -53,8 +53,8 @@ class Record:
         """
         asked = Query(coder=coder)
         dated = asked.model_copy(update={"until": until})
-        articles = ledger.articles()
-        late = {article.text_id for article in articles if not _by(article.date.value, until)}
+        heads = ledger.headings()
+        late = {text for text, (_, day) in heads.items() if not _by(day, until)}
         texts = [text for text in ledger.texts() if text.sha256 not in withheld.texts]
         sources = {source.sha256: source.name for source in ledger.sources()}
         names = {text.sha256: sources.get(text.source, text.source[:12]) for text in texts}
@@ -62,10 +62,27 @@ class Record:
             statements=[one for one in ledger.statements(dated) if not withheld.holds(one)],
             contacts=[one for one in ledger.contacts(asked) if one.text_id not in late and not withheld.holds(one)],
             claims=[one for one in ledger.claims(asked) if one.text_id not in late and not withheld.holds(one)],
-            documents=names | {article.text_id: article.document for article in articles if article.text_id in names},
+            documents=names | {text: document for text, (document, _) in heads.items() if text in names},
             texts={text.sha256: withheld.blacked(text.sha256, text.content) for text in texts},
             head=ledger.head(),
-            published={article.document: article.date.value for article in articles if article.date.value},
+            published={document: day for document, day in heads.values() if day},
+        )
+
+    @classmethod
+    def glimpse(cls, ledger: Ledger, most: int, *, until: date | None = None, coder: str | None = None) -> "Record":
+        """Return the newest of what a ledger holds, at most so many entries of each kind: what of a large one is had at once."""
+        asked = Query(coder=coder, limit=most)
+        statements = ledger.statements(asked.model_copy(update={"until": until}))
+        contacts, claims = ledger.contacts(asked), ledger.claims(asked)
+        told = {one.text_id for one in contacts} | {one.text_id for one in claims}
+        heads = ledger.headings(told | {one.text_id for one in statements})
+        late = {text for text, (_, day) in heads.items() if not _by(day, until)}
+        return cls(
+            statements=statements,
+            contacts=[one for one in contacts if one.text_id not in late],
+            claims=[one for one in claims if one.text_id not in late],
+            documents={text: document for text, (document, _) in heads.items()},
+            texts={text: ledger.text(text) for text in told},
         )
 
     @classmethod

@@ -15,10 +15,6 @@ from winset.web.quotation import Quotation, quoted
 from winset.web.room import Room
 from winset.web.screen import Asked, Screen
 
-NAMED = 3
-"""Reasons of a line that the home screen names; the cell's own page has all."""
-LISTED = 24
-"""Contacts and claims that the home screen lists, the newest."""
 PAGE = 40
 
 
@@ -33,7 +29,8 @@ class Name(Frozen):
 class PositionsView(Frozen):
     """Where every party stands on every issue, how the plan's points and the issues stand, who met, and what is claimed.
 
-    `current` is false while what changed last is still being worked in.
+    `current` is false while what changed last is still being worked in; `newest` tells how many statements, the newest, the page
+    rests on until all of a large record are taken up.
     """
 
     case: str
@@ -41,6 +38,7 @@ class PositionsView(Frozen):
     as_of: date
     current: bool
     ready: bool
+    newest: int | None
     statements: int
     documents: int
     parties: tuple[Name, ...]
@@ -103,14 +101,6 @@ def positions(room: Room, asked: Asked) -> PositionsView:
     found, current = board(room, asked.as_of, asked.coder)
     made = found or NONE
     parties, issues = names(case)
-    cells = [cell.model_copy(update={"basis": cell.basis[:NAMED], "hearsay": cell.hearsay[:NAMED]}) for cell in made.positions]
-    contacts = made.contacts
-    dated = [line for line in contacts if line.date]
-    shown = [*dated[-LISTED:], *[line for line in contacts if not line.date][: max(0, LISTED - len(dated))]]
-    claims = made.claims
-    lines: list[IssueLine | PointLine | ClaimLine] = [*made.issues, *made.points, *claims[:LISTED]]
-    wanted = {p for cell in cells for p in (*cell.basis, *cell.hearsay)} | {p for line in lines for p in line.basis[:NAMED]}
-    wanted |= {p for line in shown for p in line.reports[:NAMED]}
     points = made.points
     return PositionsView(
         case=case.name,
@@ -118,20 +108,21 @@ def positions(room: Room, asked: Asked) -> PositionsView:
         as_of=asked.as_of or case.as_of,
         current=current,
         ready=found is not None,
+        newest=made.newest,
         statements=made.statements,
         documents=made.documents,
         parties=parties,
         issues=issues,
-        positions=tuple(cells),
-        coverage=tuple(line.model_copy(update={"basis": line.basis[:NAMED]}) for line in made.issues),
+        positions=made.positions,
+        coverage=made.issues,
         plan=case.plan.name if case.plan else None,
         points=points,
         undisclosed_points=max(0, (case.plan.size or 0) - len(points)) if case.plan else None,
-        contacts=tuple(line.model_copy(update={"reports": line.reports[:NAMED]}) for line in shown),
-        more_contacts=len(contacts) - len(shown),
-        claims=claims[:LISTED],
-        more_claims=max(0, len(claims) - LISTED),
-        reasons={p: made.reasons[p] for p in sorted(wanted) if p in made.reasons},
+        contacts=made.contacts,
+        more_contacts=made.more_contacts,
+        claims=made.claims,
+        more_claims=made.more_claims,
+        reasons=made.reasons,
     )
 
 

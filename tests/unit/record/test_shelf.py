@@ -34,6 +34,9 @@ def test_documents_come_last_read_first_and_page_by_page(tmp_path: Path):
         assert [one.entries for one in first] == [{State.ACCEPTED: 1}, {State.PROPOSED: 1}]
         assert [one.document for one in ledger.volumes(9, first[-1].place)] == ["2.txt", "1.txt", "0.txt"]
         assert first[0].title == "WE WILL SIGN ON DAY 4."
+        assert ledger.more_than(4)
+        assert not ledger.more_than(5)
+        assert ledger.headings() == {one.text_id: (one.document, one.date.value) for one in ledger.articles()}
 
 
 def test_a_second_coder_makes_no_article_of_the_shelf(tmp_path: Path):
@@ -42,6 +45,8 @@ def test_a_second_coder_makes_no_article_of_the_shelf(tmp_path: Path):
         ledger.add_article(Article(document="other", text_id=said.text_id, coder="coder: tern 7b"))
         assert [one.document for one in ledger.volumes(9)] == ["a.txt"]
         assert ledger.article(said.text_id).document == "a.txt"
+        assert ledger.headings() == ledger.headings([said.text_id]) == {said.text_id: ("a.txt", None)}
+        assert ledger.headings([]) == {}
         with pytest.raises(Refused, match="a text that was read"):
             ledger.article("0" * 64)
 

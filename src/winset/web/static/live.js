@@ -1,7 +1,9 @@
 // Forms that answer as they are changed, and pages that wait for a figure still being worked out.
 import { swap } from "./swap.js";
 
-const AGAIN = 250;
+const AGAIN = 250; // milliseconds until a page that waits asks again; it asks less and less often
+const SELDOM = 1000; // within the time after which what nobody asks for makes room for something else
+let pause = AGAIN;
 
 function address(form) {
   const query = new URLSearchParams();
@@ -16,7 +18,9 @@ function touched(form) {
 }
 
 function waiting() {
-  if (document.querySelector("[data-pending]")) setTimeout(() => swap(), AGAIN);
+  if (!document.querySelector("[data-pending]")) { pause = AGAIN; return; }
+  setTimeout(() => swap(), pause);
+  pause = Math.min(SELDOM, pause * 1.3);
 }
 
 export function live() {
@@ -26,6 +30,7 @@ export function live() {
     if (!form) return;
     const shown = event.target.closest("label")?.querySelector("output");
     if (shown) shown.value = event.target.value;
+    pause = AGAIN;
     clearTimeout(timer);
     timer = setTimeout(() => swap(address(form), { push: true }), event.type === "input" ? 160 : 0);
   };
