@@ -106,24 +106,41 @@ def _taken(ledger: Ledger, paper: Paper, by: str, told: Brought) -> Iterator[tup
             told.problems += refusal.problems
             continue
         told.new += not known
+        if by_hand and not known and _outdated(entry):
+            told.problems.append(_proposed_again(items.subject(entry.item)))
         yield entry, known
 
 
 def _read(ledger: Ledger, paper: Paper, told: Brought) -> set[str]:
-    """Enter what readers made of a text that nobody has read here, each reading whole; return whose are entered now."""
+    """Enter what readers made of a text that nobody has read here, each reading whole; return whose are entered now.
+
+    What a reader makes no more is entered with the rest, and then the reading without it.
+    """
     read: set[str] = set()
     for head in paper.heads:
         coder = str(head.get("coder", ""))
-        made = [one.item for one in paper.entries if coder in _proposers(one, "")]
-        lists = {name: tuple(item for item in made if items.kind(item) is kind) for kind, name in LISTS.items()}
+        made = [one for one in paper.entries if coder in _proposers(one, "")]
+        still = [one for one in made if not _outdated(one)]
         try:
-            told.problems += ledger.add_article(Article.model_validate({**head, **lists})).problems
+            for version in (made, still) if len(still) < len(made) else (made,):
+                told.problems += ledger.add_article(Article.model_validate({**head, **_lists(version)})).problems
         except ValidationError as error:
             got = f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}"
             told.problems.append(trouble("article", paper.name, got, "what a reader says of an article", "export it again"))
         else:
             read.add(coder)
     return read
+
+
+def _lists(entries: Iterable[Entry]) -> dict[str, tuple[Item, ...]]:
+    """Return entries in the lists of an article."""
+    made = [one.item for one in entries]
+    return {name: tuple(item for item in made if items.kind(item) is kind) for kind, name in LISTS.items()}
+
+
+def _outdated(entry: Entry) -> bool:
+    """Whether the reader that made an entry makes it no more."""
+    return entry.standing is not None and entry.standing.state is State.OUTDATED
 
 
 def _proposers(entry: Entry, by: str) -> tuple[str, ...]:
@@ -160,6 +177,8 @@ def _moment(source: Source | None) -> datetime:
 
 def _marked(ledger: Ledger, entry: Entry, known: bool, by: str, told: Brought) -> Iterator[tuple[str, str, str, str]]:
     """Enter what the file says of how an entry stands, and edits of those known before; yield the links to be made."""
+    if not known and not _says_more(entry.standing):
+        return
     subject = items.subject(entry.item)
     hit = ledger.item(subject)
     there, standing = hit.standing, entry.standing
@@ -189,6 +208,13 @@ def _marked(ledger: Ledger, entry: Entry, known: bool, by: str, told: Brought) -
         yield from ((subject, relation, to, by or first) for relation, to in standing.links if (relation, to) not in there.links)
     told.changed += known and changed
     told.same += known and not changed
+
+
+def _says_more(standing: Standing | None) -> bool:
+    """Whether anybody did more with an entry than propose it."""
+    return standing is not None and bool(
+        standing.verdicts or standing.tags or standing.links or standing.comments or _verdict_of_editor(standing)
+    )
 
 
 def _verdict_of_editor(standing: Standing) -> Verdict | None:
@@ -253,3 +279,8 @@ def _renamed(subject: str, renamed: Mapping[str, str]) -> str:
 def _doubtful(subject: str, coder: str) -> Problem:
     got = f"both verdicts by {coder}, who worked in two places at once"
     return Problem(Severity.WARNING, "import-verdicts", subject, got, "one", "review it again: `winset review`")
+
+
+def _proposed_again(subject: str) -> Problem:
+    got, wanted = "an outdated entry without the reading that left it out", "the reading, as jsonl and qdpx have it"
+    return Problem(Severity.NOTE, "import-outdated", subject, got, wanted, "it stands as proposed here; reject it if it is wrong")

@@ -17,6 +17,8 @@ def listed(values: Iterable[str]) -> str:
 
 def unlisted(cell: str) -> list[str]:
     """Return the values in a cell; spaces around them do not count."""
+    if ";" not in cell and "\\" not in cell:
+        return [one] if (one := cell.strip(" ")) else []
     found = [one for one in re.findall(r"(?:\\.|[^;\\])*(?:\\\Z)?", cell, re.DOTALL) if one.strip(" ")]
     return [_unescaped(one) for one in found]
 

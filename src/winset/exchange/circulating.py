@@ -19,10 +19,18 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement, contact, claim or point, and how it stands; files of other tools know no standing."""
+    """A statement, contact, claim or point, and how it stands; files of other tools know no standing.
+
+    `written` are the item's fields in JSON as the record keeps them, if they are at hand.
+    """
 
     item: Item
     standing: Standing | None = None
+    written: str = ""
+
+    def fields(self) -> str:
+        """Return the item's fields in JSON."""
+        return self.written or items.write(self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,11 @@ class Circulating:
             met.add(text_id)
             heads = tuple(_shown(head, content) if hidden else head for head in self.ledger.heads(text_id))
             asked = self.ledger.entries(text_id, self.states) if entries else ()
-            found = tuple(Entry(item, _cut(standing, withheld.subjects)) for item, standing in asked if not withheld.holds(item))
+            found = tuple(
+                Entry(item, _cut(standing, withheld.subjects), written)
+                for item, standing, written in asked
+                if not withheld.holds(item)
+            )
             yield Paper(source, text, heads, found, data, hidden)
             self.step(len(found))
 

@@ -34,7 +34,8 @@ def write(circulating: Circulating, out: BinaryIO) -> int:
             _line(out, {"is": "article", "article": head})
         for entry in paper.entries:
             standing = entry.standing.model_dump(mode="json", exclude_defaults=True) if entry.standing else {}
-            _line(out, {"is": items.kind(entry.item), "item": items.fields(entry.item), "standing": standing})
+            stands = json.dumps(standing, separators=(",", ":"))
+            out.write(f'{{"is":"{items.kind(entry.item)}","item":{entry.fields()},"standing":{stands}}}\n'.encode())
         count += len(paper.entries)
     return count
 

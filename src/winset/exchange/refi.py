@@ -113,6 +113,8 @@ def changes(before: Iterable[Code], after: Iterable[Code]) -> dict[str, Any]:
     """
     had, has = list(before), list(after)
     found: dict[str, Any] = {}
+    if set(had) == set(has):
+        return found
     for group, field in FIELDS.items():
         old, new = ([name for one, name in both if one == group] for both in (had, has))
         if field == "entry" or sorted(old) == sorted(new):

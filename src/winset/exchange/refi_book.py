@@ -13,11 +13,11 @@ class Selection:
     where: str
     start: int
     end: int
-    coder: str
-    name: str
-    description: str
-    codes: list[Code]
-    notes: list[str]
+    coder: str = ""
+    name: str = ""
+    description: str = ""
+    codes: list[Code] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -26,20 +26,20 @@ class Marked:
 
     name: str
     path: str | None
-    content: str | None
-    description: str
+    content: str | None = None
+    description: str = ""
     selections: list[Selection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Note:
     """What somebody wrote, or the path at which it stands; `places` are the stretches of a text that it is on, if it says so."""
 
-    coder: str
-    words: str
-    path: str | None
-    places: tuple[tuple[int, int], ...]
+    coder: str = ""
+    words: str = ""
+    path: str | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from winset.exchange.incoming import trouble
 from winset.exchange.jsonl import said
 from winset.exchange.refi import NAMELESS, Code, changes, clean, codes
 from winset.exchange.refi_book import Book, Marked, Selection
-from winset.exchange.refi_project import sources
+from winset.exchange.refi_project import survey, texts
 from winset.exchange.refi_text import plain, text_of
 from winset.record import item as items
 from winset.record.annotation import Units, inward
@@ -57,12 +57,10 @@ def read(path: Path, problems: list[Problem], units: Units = Units.CODE_POINTS) 
         if not projects:
             raise Refused(trouble("project", str(path), "no .qde file in the archive", "a REFI-QDA project", "export it again"))
         name = min(projects, key=lambda one: one.count("/"))
-        book = Book()
-        for _ in sources(archive, name, book, problems, survey=True):
-            pass
+        book = survey(archive, name, problems)
         if book.left_out:
             problems.append(_left_out(path, book))
-        for marked in sources(archive, name, book, problems, survey=False):
+        for marked in texts(archive, name, book, problems):
             try:
                 content = text_of(archive, marked, book.origin, units)
                 yield _paper(path, archive, marked, content, book, problems, units)
@@ -103,7 +101,7 @@ def _noted(marked: Marked, book: Book) -> Iterator[Selection]:
         note = book.notes.get(guid)
         for start, end in note.places if note else ():
             assert note is not None
-            yield Selection(f"{marked.name}: note {guid}", start, end, note.coder, "", note.words, [], [])
+            yield Selection(f"{marked.name}: note {guid}", start, end, coder=note.coder, description=note.words)
 
 
 def _entries(archive: Archive, marked: Marked, text: Text, book: Book, problems: list[Problem], units: Units) -> Iterator[Entry]:

@@ -124,7 +124,7 @@ def _source(paper: Paper, notes: IO[bytes]) -> Iterator[str]:
         {"guid": name, "name": paper.name or name, "plainTextPath": f"internal://{name}.txt", "creationDateTime": moment},
     )
     about = {"text": paper.text.sha256, "extractor": paper.text.extractor, "blacked": paper.blacked, "heads": list(paper.heads)}
-    yield _description(about)
+    yield _description(canonical(about))
     for entry in paper.entries:
         yield from _selections(entry, moment, notes)
     yield "</TextSource>"
@@ -134,14 +134,13 @@ def _selections(entry: Entry, moment: str, notes: IO[bytes]) -> Iterator[str]:
     item, standing = entry.item, entry.standing
     subject, by = items.subject(item), f'creatingUser="{user_guid(_coder(entry))}"'
     own = guid("entry", subject)
-    held = {"subject": subject, "fields": items.fields(item)}
-    if standing:
-        held["standing"] = standing.model_dump(mode="json", exclude_defaults=True)
+    stands = f'"standing":{canonical(standing.model_dump(mode="json", exclude_defaults=True))},' if standing else ""
+    held = f'{{"fields":{entry.fields()},{stands}"subject":{canonical(subject)}}}'
     for piece, (start, end) in enumerate(own_words(item)):
         place = f'startPosition="{start}" endPosition="{end}" {by} creationDateTime="{moment}">'
         about = {"guid": within(own, f"{piece:036x}"), "name": f"{subject}{f' ({piece + 1})' if piece else ''}"}
         yield f"{tag('PlainTextSelection', about)[:-1]} {place}"
-        yield _description({"subject": subject, "piece": piece} if piece else held)
+        yield _description(canonical({"subject": subject, "piece": piece}) if piece else held)
         for code in () if piece else codes(item, standing):
             target = code_guid(code)
             yield f'<Coding guid="{within(own, target)}" {by}><CodeRef targetGUID="{target}"/></Coding>'
@@ -153,9 +152,9 @@ def _selections(entry: Entry, moment: str, notes: IO[bytes]) -> Iterator[str]:
         yield "</PlainTextSelection>"
 
 
-def _description(held: object) -> str:
-    """Return what Winset reads back; canonical JSON has no character that XML cannot hold."""
-    return f"<Description>{escape(canonical(held))}</Description>"
+def _description(held: str) -> str:
+    """Return JSON for Winset to read back; what is canonical has no character that XML cannot hold."""
+    return f"<Description>{escape(held)}</Description>"
 
 
 def _coder(entry: Entry) -> str:

@@ -1,171 +1,40 @@
 """The XML of a REFI-QDA project, read as a stream: what is marked in each text, and what the marks refer to."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from winset.errors import Problem, Refused
 from winset.exchange.archive import LARGEST_PROJECT, Archive
 from winset.exchange.incoming import trouble
-from winset.exchange.refi import Code
 from winset.exchange.refi_book import Book, Marked, Note, Selection
 
 DEEPEST = 200
+AT_ONCE = 1 << 16
+"""Bytes that are parsed before what is whole is handed on."""
 TEXTS = frozenset({"TextSource", "Representation", "TextDescription", "Transcript"})
 """A text of its own, that of a PDF, what somebody wrote of a picture, and what was said in a recording."""
+MARKS = frozenset({"PlainTextSelection", "TranscriptSelection"})
+WORDS = frozenset({"PlainTextContent", "Description"})
 SOURCES = frozenset({"PDFSource", "PictureSource", "AudioSource", "VideoSource"})
 LEFT_OUT = SOURCES | {"PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "Variable", "Case", "Set", "Graph"}
 
-
-def sources(archive: Archive, name: str, book: Book, problems: list[Problem], *, survey: bool) -> Iterator[Marked]:
-    """Yield each text as its element ends; a survey only fills the book, for notes stand behind what refers to them."""
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, iterparse
-
-    where = f"{archive.path}: {name}"
-    stream = _Survey(where, book, problems) if survey else _Texts(where, book, problems)
-    try:
-        with archive.open(name, LARGEST_PROJECT) as file:
-            for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
-                if event == "start":
-                    stream.start(element)
-                elif marked := stream.end(element):
-                    yield marked
-    except DefusedXmlException as error:
-        got = f"an XML declaration of types or entities ({type(error).__name__})"
-        problems.append(trouble("xml", where, got, "plain XML", "export it again; Winset expands no entity and fetches nothing"))
-    except (ParseError, ValueError, LookupError) as error:
-        problems.append(trouble("xml", where, f"XML that cannot be read: {error}", "well-formed XML", "export it again"))
-    except Refused as refusal:
-        problems += refusal.problems
+Attributes = Mapping[str, str]
 
 
-class _Stream:
-    """What is open while the elements of a project come by."""
-
-    def __init__(self, where: str, book: Book, problems: list[Problem]) -> None:
-        self._where, self._book, self._problems = where, book, problems
-        self._open: list[str] = []
-
-    def start(self, element: Any) -> None:
-        """Note what opens."""
-        self._open.append(_sort(element))
-        if len(self._open) > DEEPEST:
-            raise ValueError(f"elements nested more than {DEEPEST} deep")
-
-    def end(self, element: Any) -> Marked | None:
-        """Take up what closes; return a text that is whole now."""
-        raise NotImplementedError
+def survey(archive: Archive, name: str, problems: list[Problem]) -> Book:
+    """Return what the marks of a project refer to: notes stand behind them."""
+    reading = _Survey()
+    for _ in _parsed(archive, name, reading, problems):
+        pass
+    return reading.book
 
 
-class _Survey(_Stream):
-    """Takes up everything that marks refer to, and counts what has no place in a record."""
-
-    def __init__(self, where: str, book: Book, problems: list[Problem]) -> None:
-        super().__init__(where, book, problems)
-        self._groups: list[str] = []
-        self._texts = 0
-
-    def start(self, element: Any) -> None:
-        super().start(element)
-        match self._open[-1]:
-            case "Project":
-                self._book.origin = element.get("origin", "")
-            case "Code":
-                self._book.codes[_guid(element)] = ": ".join(self._groups), element.get("name", "")
-                self._groups.append(element.get("name", ""))
-            case "Case":
-                self._book.codes[_guid(element)] = "Case", element.get("name", "")
-
-    def end(self, element: Any) -> Marked | None:
-        sort = self._open.pop()
-        match sort:
-            case "Code":
-                self._groups.pop()
-            case "User":
-                self._book.users[_guid(element)] = element.get("name") or element.get("id") or ""
-            case "Note":
-                self._book.notes[_guid(element)] = self._note(element)
-            case "Link":
-                one, other = _guid(element, "originGUID"), _guid(element, "targetGUID")
-                self._book.links.setdefault(one, []).append(other)
-                self._book.links.setdefault(other, []).append(one)
-            case sort if sort in TEXTS:
-                self._texts += 1
-        if sort in LEFT_OUT and not (sort in SOURCES and self._texts):
-            self._book.left_out[sort] += 1
-        if self._open and self._open[-1] == "Sources":
-            self._texts = 0
-        if "Note" not in self._open:
-            element.clear()
-        return None
-
-    def _note(self, element: Any) -> Note:
-        words = _child(element, "PlainTextContent") or _child(element, "Description") or element.get("name", "")
-        places = [_place(one) for one in element if _sort(one) == "PlainTextSelection"]
-        path = None if _child(element, "PlainTextContent") else element.get("plainTextPath")
-        return Note(_user(element, self._book) or "unknown", words, path, tuple(one for one in places if one))
-
-
-class _Texts(_Stream):
-    """Takes up the texts and what is marked in them."""
-
-    def __init__(self, where: str, book: Book, problems: list[Problem]) -> None:
-        super().__init__(where, book, problems)
-        self._within = ""
-        self._marked: list[Selection] = []
-        self._notes: list[str] = []
-        self._points: dict[str, int | None] = {}
-
-    def start(self, element: Any) -> None:
-        super().start(element)
-        if self._open[-1] in SOURCES:
-            self._within = element.get("name", "")
-
-    def end(self, element: Any) -> Marked | None:
-        sort, found = self._open.pop(), None
-        over = self._open[-1] if self._open else ""
-        match sort:
-            case "PlainTextSelection" | "TranscriptSelection" if over in TEXTS:
-                self._marked += self._selection(element)
-            case "SyncPoint":
-                self._points[_guid(element)] = _number(element.get("position"))
-            case "NoteRef" if over in TEXTS:
-                self._notes.append(_guid(element, "targetGUID"))
-            case sort if sort in TEXTS:
-                found = _text(element, self._within, self._marked, self._notes)
-                self._marked, self._notes, self._points = [], [], {}
-            case "PlainTextContent" | "Description" | "Coding" | "CodeRef" | "NoteRef":
-                return None
-            case sort if sort in SOURCES:
-                self._within = ""
-        element.clear()
-        return found
-
-    def _selection(self, element: Any) -> Iterator[Selection]:
-        """Yield a selection, unless its place is no number, which is told."""
-        at = f"{self._where}: selection {element.get('guid', '')}"
-        found: list[Code] = []
-        notes: list[str] = []
-        coders: list[str] = [_user(element, self._book)]
-        for child in element.iter():
-            match _sort(child):
-                case "Coding":
-                    coders.append(_user(child, self._book))
-                case "CodeRef" if code := self._book.codes.get(_guid(child, "targetGUID")):
-                    found.append(code)
-                case "CodeRef":
-                    got = f"the code {child.get('targetGUID', '')!r}"
-                    self._problems.append(trouble("code", at, got, "a code of the codebook", "export it again"))
-                case "NoteRef":
-                    notes.append(_guid(child, "targetGUID"))
-        place = _place(element, self._points)
-        if place is None:
-            got = f"{element.get('startPosition', '')[:20]!r} to {element.get('endPosition', '')[:20]!r}"
-            self._problems.append(trouble("place", at, got, "two whole numbers", "mark it again"))
-            return
-        notes += [one for one in self._book.links.get(_guid(element), ()) if one in self._book.notes]
-        coder = next(filter(None, coders), "")
-        yield Selection(at, *place, coder, element.get("name", ""), _child(element, "Description"), found, notes)
+def texts(archive: Archive, name: str, book: Book, problems: list[Problem]) -> Iterator[Marked]:
+    """Yield each text of a project with what is marked in it."""
+    reading = _Texts(f"{archive.path}: {name}", book, problems)
+    for _ in _parsed(archive, name, reading, problems):
+        yield from reading.done
+        reading.done.clear()
 
 
 def plain_guid(written: str) -> str:
@@ -177,37 +46,211 @@ def plain_guid(written: str) -> str:
     return written.strip("{} ").lower()
 
 
-def _sort(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _parsed(archive: Archive, name: str, reading: "_Reading", problems: list[Problem]) -> Iterator[None]:
+    """Parse a project, and stop after each stretch of it; what is wrong with it ends it and is told."""
+    where = f"{archive.path}: {name}"
+    parser = ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
+    parser.CharacterDataHandler = reading.characters
+    try:
+        with archive.open(name, LARGEST_PROJECT) as file:
+            while data := file.read(AT_ONCE):
+                parser.Parse(data)
+                yield
+            parser.Parse(b"", True)
+        yield
+    except _DeclaredError:
+        got, remedy = "an XML declaration of types or entities", "export it again; Winset expands no entity and fetches nothing"
+        problems.append(trouble("xml", where, got, "plain XML", remedy))
+    except (ExpatError, ValueError, LookupError) as error:
+        problems.append(trouble("xml", where, f"XML that cannot be read: {error}", "well-formed XML", "export it again"))
+    except Refused as refusal:
+        problems += refusal.problems
 
 
-def _guid(element: Any, name: str = "guid") -> str:
-    return plain_guid(element.get(name, ""))
+class _DeclaredError(Exception):
+    """A document declares its own types."""
 
 
-def _child(element: Any, name: str) -> str:
-    return next((child.text or "" for child in element if _sort(child) == name), "")
+def _refuse(*_: object) -> None:
+    raise _DeclaredError
 
 
-def _user(element: Any, book: Book) -> str:
+class _Reading:
+    """The elements that are open, and the words of the last one that has some."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = [""]
+        self._words: list[str] = []
+
+    def start(self, name: str, has: Attributes) -> None:
+        """Take up an element as it opens."""
+        sort = name.rpartition("}")[2]
+        over = self._open[-1]
+        self._open.append(sort)
+        if len(self._open) > DEEPEST:
+            raise ValueError(f"elements nested more than {DEEPEST} deep")
+        if sort in WORDS:
+            self._words = []
+        else:
+            self.opens(sort, over, has)
+
+    def characters(self, words: str) -> None:
+        """Take up words, where they are anybody's."""
+        if self._open[-1] in WORDS:
+            self._words.append(words)
+
+    def end(self, _: str) -> None:
+        """Take up an element as it closes."""
+        sort = self._open.pop()
+        self.closes(sort, self._open[-1], "".join(self._words) if sort in WORDS else "")
+
+    def opens(self, sort: str, over: str, has: Attributes) -> None:
+        """Take up an element, what it stands in, and its attributes."""
+        raise NotImplementedError
+
+    def closes(self, sort: str, over: str, words: str) -> None:
+        """Take up that an element is whole, and its words if it has some."""
+        raise NotImplementedError
+
+
+class _Survey(_Reading):
+    """Takes up everything that marks refer to, and counts what has no place in a record."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.book = Book()
+        self._groups: list[str] = []
+        self._note = Note()
+        self._texts = 0
+
+    def opens(self, sort: str, over: str, has: Attributes) -> None:
+        book, guid = self.book, plain_guid(has.get("guid", "")) if "guid" in has else ""
+        match sort:
+            case "Project":
+                book.origin = has.get("origin", "")
+            case "User":
+                book.users[guid] = has.get("name") or has.get("id") or ""
+            case "Code":
+                book.codes[guid] = ": ".join(self._groups), has.get("name", "")
+                self._groups.append(has.get("name", ""))
+            case "Case":
+                book.codes[guid] = "Case", has.get("name", "")
+            case "Note":
+                path = has.get("plainTextPath")
+                self._note = book.notes[guid] = Note(_user(has, book) or "unknown", has.get("name", ""), path)
+            case "PlainTextSelection" if over == "Note" and (place := _place(has)):
+                self._note.places.append(place)
+            case "Link":
+                one, other = (plain_guid(has.get(name, "")) for name in ("originGUID", "targetGUID"))
+                book.links.setdefault(one, []).append(other)
+                book.links.setdefault(other, []).append(one)
+
+    def closes(self, sort: str, over: str, words: str) -> None:
+        if sort == "Code":
+            self._groups.pop()
+        elif sort in WORDS and over == "Note" and words:
+            self._note.words = words
+            self._note.path = None if sort == "PlainTextContent" else self._note.path
+        elif sort in TEXTS:
+            self._texts += 1
+        elif sort in LEFT_OUT and not (sort in SOURCES and self._texts):
+            self.book.left_out[sort] += 1
+        if over == "Sources":
+            self._texts = 0
+
+
+class _Texts(_Reading):
+    """Takes up the texts and what is marked in them; `done` are those that are whole."""
+
+    def __init__(self, where: str, book: Book, problems: list[Problem]) -> None:
+        super().__init__()
+        self.done: list[Marked] = []
+        self._where, self._book, self._problems = where, book, problems
+        self._within = ""
+        self._text = Marked("", None)
+        self._points: dict[str, int | None] = {}
+        self._mark: Selection | None = None
+
+    def opens(self, sort: str, over: str, has: Attributes) -> None:
+        mark = self._mark
+        if sort == "Coding":
+            if mark and not mark.coder:
+                mark.coder = _user(has, self._book)
+        elif sort == "CodeRef":
+            if mark:
+                self._coded(mark, has.get("targetGUID", ""))
+        elif sort in MARKS and over in TEXTS:
+            self._mark = self._marked(has)
+        elif sort == "NoteRef":
+            kept = mark.notes if mark else self._text.notes if over in TEXTS else []
+            kept.append(plain_guid(has.get("targetGUID", "")))
+        elif sort in TEXTS:
+            self._text = Marked(self._within or has.get("name") or has.get("guid", ""), has.get("plainTextPath"))
+            self._points = {}
+        elif sort in SOURCES:
+            self._within = has.get("name", "")
+        elif sort == "SyncPoint":
+            self._points[plain_guid(has.get("guid", ""))] = _number(has.get("position"))
+
+    def closes(self, sort: str, over: str, words: str) -> None:
+        if sort in WORDS:
+            if self._mark and over in MARKS:
+                self._mark.description = words
+            elif over in TEXTS and sort == "Description":
+                self._text.description = words
+            elif over in TEXTS:
+                self._text.content = words
+        elif sort in MARKS:
+            self._text.selections += [self._mark] if self._mark else []
+            self._mark = None
+        elif sort in TEXTS:
+            self.done.append(self._text)
+            self._text = Marked("", None)
+        elif sort in SOURCES:
+            self._within = ""
+
+    def _marked(self, has: Attributes) -> Selection | None:
+        """Return what is marked, unless its place is no number, which is told."""
+        at = f"{self._where}: selection {has.get('guid', '')}"
+        place = _place(has, self._points)
+        if place is None:
+            got = f"{has.get('startPosition', '')[:20]!r} to {has.get('endPosition', '')[:20]!r}"
+            self._problems.append(trouble("place", at, got, "two whole numbers", "mark it again"))
+            return None
+        made = Selection(at, *place, coder=_user(has, self._book), name=has.get("name", ""))
+        if self._book.links:
+            linked = self._book.links.get(plain_guid(has.get("guid", "")), ())
+            made.notes += [one for one in linked if one in self._book.notes]
+        return made
+
+    def _coded(self, mark: Selection, target: str) -> None:
+        """Take up the code of a mark; one that the codebook lacks is told."""
+        code = self._book.codes.get(plain_guid(target))
+        if code:
+            mark.codes.append(code)
+        else:
+            got = f"the code {target!r}"
+            self._problems.append(trouble("code", mark.where, got, "a code of the codebook", "export it again"))
+
+
+def _user(has: Attributes, book: Book) -> str:
     """Return who made something, or else who changed it."""
-    known = (book.users.get(_guid(element, name), "") for name in ("creatingUser", "modifyingUser"))
-    return next(filter(None, known), "")
+    for name in ("creatingUser", "modifyingUser"):
+        if known := name in has and book.users.get(plain_guid(has[name])):
+            return known
+    return ""
 
 
 def _number(written: str | None) -> int | None:
     return int(written) if written and written.isascii() and written.isdigit() and len(written) < 15 else None
 
 
-def _place(element: Any, points: Mapping[str, int | None] | None = None) -> tuple[int, int] | None:
+def _place(has: Attributes, points: Mapping[str, int | None] | None = None) -> tuple[int, int] | None:
     """Return where something is marked: by its positions, or from one point of a recording to another."""
-    start, end = (_number(element.get(name)) for name in ("startPosition", "endPosition"))
-    if points and element.get("fromSyncPoint"):
-        start, end = (points.get(_guid(element, name)) for name in ("fromSyncPoint", "toSyncPoint"))
+    start, end = (_number(has.get(name)) for name in ("startPosition", "endPosition"))
+    if points and "fromSyncPoint" in has:
+        start, end = (points.get(plain_guid(has.get(name, ""))) for name in ("fromSyncPoint", "toSyncPoint"))
     return None if start is None or end is None else (start, end)
-
-
-def _text(element: Any, within: str, selections: list[Selection], notes: list[str]) -> Marked:
-    content = next((child.text or "" for child in element if _sort(child) == "PlainTextContent"), None)
-    name = within or element.get("name") or element.get("guid", "")
-    return Marked(name, element.get("plainTextPath"), content, _child(element, "Description"), selections, notes)

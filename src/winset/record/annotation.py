@@ -52,6 +52,8 @@ def inward(content: str, place: int, units: Units) -> int | None:
     >>> inward("a🙂é", 3, Units.UTF16), inward("a🙂é", 2, Units.UTF16)
     (2, None)
     """
+    if units is Units.CODE_POINTS:
+        return place if 0 <= place <= len(content) else None
     low, high = 0, len(content)
     while low < high:
         middle = (low + high) // 2

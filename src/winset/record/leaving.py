@@ -90,13 +90,13 @@ class Leaving(Desk):
         for (text,) in self._db.execute(query):
             yield None, text, None
 
-    def entries(self, text_id: str, states: Sequence[State]) -> Iterator[tuple[Item, Standing]]:
-        """Yield what was entered on a text and stands so, each kind in the order of the text."""
+    def entries(self, text_id: str, states: Sequence[State]) -> Iterator[tuple[Item, Standing, str]]:
+        """Yield what was entered on a text and stands so, how it stands and how it is written, each kind in the order of the text."""
         query = """SELECT item.subject, proposal.body, state, standing FROM item INDEXED BY item_text
             JOIN proposal ON proposal.id = item.proposal
             WHERE item.text = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY kind DESC, key DESC"""
         for subject, body, state, standing in self._db.execute(query, (text_id, json.dumps([state.value for state in states]))):
-            yield items.load(subject, body), Standing.model_validate({"state": state, **json.loads(standing)})
+            yield items.load(subject, body), Standing.model_validate({"state": state, **json.loads(standing)}), body
 
     def heads(self, text_id: str) -> Iterator[dict[str, object]]:
         """Yield what readers said of an article as a whole, the last of each reader, in the order of the log."""

@@ -13,7 +13,7 @@ from winset.record.event import Deed, Event, canonical, read
 from winset.record.item import Item
 from winset.record.log import events, mark_head
 from winset.record.schema import build_state, drop_state
-from winset.record.standing import Proposal, Standing, current, stand
+from winset.record.standing import Proposal, Standing, State, current, stand
 
 BATCH = 20_000
 
@@ -222,7 +222,8 @@ def known_of(db: sqlite3.Connection, subjects: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=8)
 def _untouched(event: str, coder: str) -> tuple[Standing, str]:
-    standing = stand("", [Proposal(event=event, coder=coder)], [])
+    """Return how an entry stands that somebody made and nobody touched, as `stand` would say."""
+    standing = Standing(state=State.PROPOSED, chosen=event, proposed_by=(coder,))
     return standing, _written(standing)
 
 

@@ -225,3 +225,24 @@ def test_a_coder_who_says_both_is_told_and_neither_entered(case, ids, tmp_path, 
         told = bring(other, jsonl.papers(read, jsonl.objects(read)), by="Dov")
         assert other.item(ids["Aland"]).standing.verdicts == {}
     assert "import-verdicts" in [one.kind for one in told.problems]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "qdpx"])
+def test_what_a_newer_version_of_a_reader_left_out_comes_back_as_outdated(case, ids, tmp_path, form):
+    with Ledger.open(case) as ledger:
+        old = next(article for article in ledger.articles() if article.title == "Toll talks")
+        newer = old.statements[1].model_copy(update={"coder": "reader 2"})
+        ledger.add_article(old.model_copy(update={"coder": "reader 2", "statements": (newer,), "contacts": (), "claims": ()}))
+        gone = ledger.item("d1d1d1d1d1d1d1d1")
+        assert gone.state is State.OUTDATED
+        with (tmp_path / "a").open("wb") as out:
+            {"jsonl": jsonl.write, "qdpx": refi_out.write_project}[form](Circulating(ledger, tuple(State)), out)
+    lines = Lines(tmp_path / "a")
+    with Ledger.create(tmp_path / "other", coder="Dov") as other:
+        papers = jsonl.papers(lines, jsonl.objects(lines)) if form == "jsonl" else refi_in.read(tmp_path / "a", [])
+        told = bring(other, papers, by="Dov")
+        assert told.problems == []
+        assert other.item("d1d1d1d1d1d1d1d1").standing.model_dump(exclude={"chosen"}) == gone.standing.model_dump(
+            exclude={"chosen"}
+        )
+        assert other.item(ids["zebra"]).state is State.PROPOSED
