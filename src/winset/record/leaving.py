@@ -91,7 +91,7 @@ class Leaving(Desk):
             yield None, text, None
 
     def entries(self, text_id: str, states: Sequence[State]) -> Iterator[tuple[Item, Standing, str]]:
-        """Yield what was entered on a text and stands so, how it stands and how it is written, each kind in the order of the text."""
+        """Yield what was entered on a text and stands so, how it stands and how it is written, each kind in its order."""
         query = """SELECT item.subject, proposal.body, state, standing FROM item INDEXED BY item_text
             JOIN proposal ON proposal.id = item.proposal
             WHERE item.text = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY kind DESC, key DESC"""
