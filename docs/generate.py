@@ -10,14 +10,19 @@ import sys
 from pathlib import Path
 
 from winset.case.case import Case
+from winset.cli.case_shapes import BriefDocument, CheckDocument, NewDocument, ServeDocument, StudyDocument
 from winset.cli.main import VERBS
 from winset.cli.record_shapes import (
     AgreementDocument,
+    BackupDocument,
     ContactsDocument,
+    CopiesDocument,
     DraftDocument,
     ExportDocument,
     ImportDocument,
+    LedgerCheckDocument,
     LogDocument,
+    MergeDocument,
     PlanDocument,
     ReadDocument,
     ReviewDocument,
@@ -34,7 +39,12 @@ MODELS = {
     "case": Case,
     "statement": Statement,
     "article": Article,
-    "study": Study,
+    "study-file": Study,
+    "study": StudyDocument,
+    "brief": BriefDocument,
+    "new": NewDocument,
+    "check": CheckDocument,
+    "serve": ServeDocument,
     "ratify": RatifyDocument,
     "keep": KeepDocument,
     "power": PowerDocument,
@@ -53,6 +63,10 @@ MODELS = {
     "export": ExportDocument,
     "import": ImportDocument,
     "ledger-agreement": AgreementDocument,
+    "ledger-check": LedgerCheckDocument,
+    "ledger-backup": BackupDocument,
+    "ledger-merge": MergeDocument,
+    "ledger-copies": CopiesDocument,
 }
 
 
@@ -70,8 +84,9 @@ def command_line() -> str:
     parts = [
         "# The command line\n",
         "Messages and progress go to standard error. Exit code 0: done, notes and warnings included; 1: something asked for",
-        "could not be made; 2: wrong usage. `--json` prints one document with `winset`, `schema` and `problems` to standard",
-        "output and nothing else.\n",
+        "could not be made; 2: wrong usage. `--json` prints one document to standard output and nothing else: `winset`,",
+        "`schema`, `problems`, and what was asked for, as the schema of that name in [schemas](schemas/) says; where nothing",
+        "could be made, `problems` alone.\n",
         f"```text\n{usage()}\n```\n",
     ]
     for verb, line in VERBS.items():

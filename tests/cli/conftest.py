@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "reference" / "schemas"
+LONGEST = 100_000
+"""Characters of a document that is held against its schema: a whole study takes seconds."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +34,26 @@ class Done:
 
 @pytest.fixture(scope="session")
 def winset():
-    """Return a function that runs `winset` with these words and sees that it never ends in a traceback."""
+    """Return a function that runs `winset` with these words: it never ends in a traceback, and what it prints fits its schema."""
 
     def run(*words: str | Path, cwd: Path | None = None, stdin: str | None = None) -> Done:
         environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
         command = [sys.executable, "-m", "winset", *map(str, words)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin, env=environment, check=False)
         assert "Traceback" not in done.stderr, done.stderr
+        if "--json" in words and done.stdout and len(done.stdout) <= LONGEST:
+            assert differing(json.loads(done.stdout)) == []
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+def differing(document: dict) -> list[str]:
+    """Return where a document is not what the schema that it names says; one that tells of a failure holds problems alone."""
+    if document.keys() == {"winset", "schema", "problems"} and any(p["severity"] == "error" for p in document["problems"]):
+        return []
+    schema = json.loads((SCHEMAS / f"{document['schema'].removesuffix('/1')}.json").read_text("utf-8"))
+    return [f"{list(e.absolute_path)}: {e.message}" for e in Draft202012Validator(schema).iter_errors(document)]
 
 
 @pytest.fixture(scope="session")

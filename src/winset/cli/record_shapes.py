@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from winset.band import Basis, Frozen
 from winset.case.draft import Suggestion
@@ -87,8 +87,8 @@ class SecondLine(Frozen):
     statements: tuple[Statement, ...]
 
 
-class ReadDocument(Document):
-    """What `winset read --json` prints of one document; of several, `{"articles": [...]}` with such a body each."""
+class ReadLine(Frozen):
+    """What was read of one document."""
 
     document: str
     text_id: str
@@ -106,7 +106,21 @@ class ReadDocument(Document):
     second: SecondLine | None = None
 
 
-assert Article.model_fields.keys() <= ReadDocument.model_fields.keys()
+class ReadOneDocument(ReadLine, Document):
+    """What `winset read --json` prints of one document."""
+
+
+class ReadManyDocument(Document):
+    """What `winset read --json` prints of several documents, or of none."""
+
+    articles: tuple[ReadLine, ...]
+
+
+class ReadDocument(RootModel[ReadOneDocument | ReadManyDocument]):
+    """What `winset read --json` prints."""
+
+
+assert Article.model_fields.keys() <= {*ReadLine.model_fields, *Document.model_fields}
 
 
 class PlanLine(Frozen):
@@ -181,6 +195,41 @@ class AgreementDocument(Document):
     alpha: float | None = Field(description="Krippendorff's, nominal")
     kappa: tuple[Kappa, ...]
     differing: tuple[str, ...]
+
+
+class SavedLine(Frozen):
+    """What was saved of a damaged record."""
+
+    events: int
+    texts: int
+    documents: int
+
+
+class LedgerCheckDocument(Document):
+    """What `winset ledger check --json` prints: what was saved, where that was asked for; what is wrong is in `problems`."""
+
+    saved: SavedLine | None
+
+
+class BackupDocument(Document):
+    """What `winset ledger backup --json` prints: the copy, and the head of its log."""
+
+    backup: str
+    head: str
+
+
+class MergeDocument(Document):
+    """What `winset ledger merge --json` prints: how many events were added, and the head of the log; conflicts are problems."""
+
+    events: int
+    head: str
+
+
+class CopiesDocument(Document):
+    """What `winset ledger copies --json` prints: statements in nearly the same words, the earliest of each group first."""
+
+    groups: tuple[tuple[str, ...], ...]
+    merged: bool
 
 
 class ExportDocument(Document):
