@@ -4,7 +4,8 @@
 
 Without words all steps run, in this order. Each keeps its figures in `build/scale/figures.json`, so that they may be run one by
 one; `page` writes `docs/explanation/scale.md` from them. A step is a process of its own, and its CPU time that of all processes
-which it started, the making of the cluster included.
+which it started, the making of the cluster included. The steps `apart` share the work between two plain processes side by side,
+which know nothing of each other: what two of anything cost on this machine, without a cluster.
 """
 
 import argparse
@@ -19,18 +20,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
-from articles import partitions
-
-from winset.case.store import bundled
-from winset.case.store import read as case_of
-from winset.study.deepen import Asked, Hands, blocks, job_of
-from winset.study.run import run
-
 HOME = Path(__file__).parents[1]
 BUILD = HOME / "build" / "scale"
 PER_PART, CASE = 500, "corran-straits"
 KILLED_PARTS, KILLED_DRAWS = 4, 5_120
+TWO = "local:2"
 
 
 def main() -> None:
@@ -62,16 +56,21 @@ def corpus(parts: int) -> list[Path]:
     """The generated partitions, made once."""
     folder = BUILD / f"corpus-{parts}"
     if not folder.exists():
+        from articles import partitions
+
         partitions(folder, [PER_PART] * parts)
     return sorted(folder.iterdir())
 
 
-def read(name: str, parts: Sequence[Path], cluster: str | None, kill: bool = False) -> dict[str, float | str]:
+def read(
+    name: str, parts: Sequence[Path], cluster: str | None = None, kill: bool = False, apart: bool = False
+) -> dict[str, float | str]:
     """Read partitions with the command itself."""
     out = BUILD / name
     shutil.rmtree(out, ignore_errors=True)
-    words = [sys.executable, "-m", "winset", "read", *map(str, parts), "--to", str(out)]
-    cost = spent([*words, "--cluster", cluster] if cluster else words, kill)
+    more = ["--to", str(out), *(["--cluster", cluster] if cluster else [])]
+    shares = [parts[::2], parts[1::2]] if apart else [parts]
+    cost = spent([[sys.executable, "-m", "winset", "read", *map(str, share), *more] for share in shares], kill)
     made = {p.relative_to(out): p.read_bytes() for p in sorted(out.rglob("*.parquet"))}
     digest = hashlib.sha256()
     for path, data in made.items():
@@ -80,17 +79,28 @@ def read(name: str, parts: Sequence[Path], cluster: str | None, kill: bool = Fal
     return {f"{name} {key}": value for key, value in cost.items()}
 
 
-def draws(name: str, number: int, cluster: str | None, kill: bool = False) -> dict[str, float | str]:
+def draws(name: str, number: int, cluster: str | None = None, kill: bool = False, apart: bool = False) -> dict[str, float | str]:
     """Draw the bundled case."""
-    words = [sys.executable, __file__, "--draw", str(number), *(["--cluster", cluster] if cluster else [])]
-    cost = spent(words, kill)
+    shares = [number - number // 2, number // 2] if apart else [number]
+    more = ["--cluster", cluster] if cluster else []
+    cost = spent([[sys.executable, __file__, "--draw", str(share), *more] for share in shares], kill)
     digest, size = str(cost["said"]).split()
     cost |= {"said": digest, "bytes": int(size), "number": number}
     return {f"{name} {key}": value for key, value in cost.items()}
 
 
 def drawn(number: int, cluster: str | None) -> str:
-    """The hash of all that so many draws find, block by block, and how many bytes it is."""
+    """The hash of all that so many draws find, block by block, and how many bytes it is.
+
+    It imports late: a worker starts by reading the script that started it.
+    """
+    import numpy as np
+
+    from winset.case.store import bundled
+    from winset.case.store import read as case_of
+    from winset.study.deepen import Asked, Hands, blocks, job_of
+    from winset.study.run import run
+
     case, _ = case_of((bundled()[CASE] / "case.yaml").read_text("utf-8"), "case.yaml")
     assert case is not None
     asked, digest, held = Asked(draws=number, rows=0), hashlib.sha256(), []
@@ -103,34 +113,37 @@ def drawn(number: int, cluster: str | None) -> str:
     return f"{digest.hexdigest()} {sum(array.nbytes for found in held for array in found.values())}"
 
 
-def spent(words: list[str], kill: bool) -> dict[str, float | str]:
-    """Run a command; return its CPU seconds with those of its workers, what memory it and they reached, and its last line.
+def spent(commands: Sequence[Sequence[str]], kill: bool) -> dict[str, float | str]:
+    """Run commands side by side; return their CPU seconds with those of their workers, what memory they reached, and a last line.
 
-    With `kill`, one of its workers is killed at its second sign of life.
+    With `kill`, a worker of the first is killed at its second sign of life.
     """
-    began, memory = time.monotonic(), 0
-    with (BUILD / "said").open("w") as said:
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=said, text=True)
-        ended, status, used = os.wait4(process.pid, os.WNOHANG)
-        while not ended:
+    began, memory, others = time.monotonic(), 0, os.getloadavg()[0]
+    with (BUILD / "said").open("w") as said, (BUILD / "out").open("w") as out:
+        running = [subprocess.Popen(words, stdout=out, stderr=said) for words in commands]
+        first, used = running[0].pid, []
+        while running:
             time.sleep(0.5)
-            workers = workers_of(process.pid)
+            workers = workers_of(first)
             memory = max([memory, *map(peak, workers)])
             if kill and workers and len((BUILD / "said").read_text().splitlines()) >= 2:
                 os.kill(workers[0], signal.SIGKILL)
                 kill = False
-            ended, status, used = os.wait4(process.pid, os.WNOHANG)
-    assert status == 0, (BUILD / "said").read_text()[-2000:]
-    assert process.stdout
-    out = process.stdout.read()
+            for process in list(running):
+                ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    assert status == 0, (BUILD / "said").read_text()[-2000:]
+                    running.remove(process)
+                    used.append(usage)
     gone = sum("gone" in line for line in (BUILD / "said").read_text().splitlines())
     return {
-        "cpu": round(used.ru_utime + used.ru_stime, 1),
+        "cpu": round(sum(one.ru_utime + one.ru_stime for one in used), 1),
         "wall": round(time.monotonic() - began, 1),
-        "memory": round(used.ru_maxrss / 1024),
+        "load": round(others, 1),
+        "memory": round(max(one.ru_maxrss for one in used) / 1024),
         "worker": memory,
         "lost": gone,
-        "said": out.strip().splitlines()[-1],
+        "said": (BUILD / "out").read_text().strip().splitlines()[-1],
     }
 
 
@@ -158,16 +171,18 @@ def written(*_: int) -> dict[str, float | str]:
 
 
 STEPS: dict[str, Callable[[int, int], dict[str, float | str]]] = {
-    "read-one": lambda parts, _: read("read-one", corpus(parts), None),
-    "read-two": lambda parts, _: read("read-two", corpus(parts), "local:2"),
-    "draws-one": lambda _, number: draws("draws-one", number, None),
-    "draws-two": lambda _, number: draws("draws-two", number, "local:2"),
-    "start-one": lambda _, __: draws("start-one", 1, None),
-    "start-two": lambda _, __: draws("start-two", 1, "local:2"),
-    "read-few": lambda _, __: read("read-few", corpus(KILLED_PARTS), None),
-    "read-killed": lambda _, __: read("read-killed", corpus(KILLED_PARTS), "local:2", kill=True),
-    "draws-few": lambda _, __: draws("draws-few", KILLED_DRAWS, None),
-    "draws-killed": lambda _, __: draws("draws-killed", KILLED_DRAWS, "local:2", kill=True),
+    "read-one": lambda parts, _: read("read-one", corpus(parts)),
+    "read-two": lambda parts, _: read("read-two", corpus(parts), TWO),
+    "read-apart": lambda parts, _: read("read-apart", corpus(parts), apart=True),
+    "draws-one": lambda _, number: draws("draws-one", number),
+    "draws-two": lambda _, number: draws("draws-two", number, TWO),
+    "draws-apart": lambda _, number: draws("draws-apart", number, apart=True),
+    "start-one": lambda _, __: draws("start-one", 1),
+    "start-two": lambda _, __: draws("start-two", 1, TWO),
+    "read-few": lambda _, __: read("read-few", corpus(KILLED_PARTS)),
+    "read-killed": lambda _, __: read("read-killed", corpus(KILLED_PARTS), TWO, kill=True),
+    "draws-few": lambda _, __: draws("draws-few", KILLED_DRAWS),
+    "draws-killed": lambda _, __: draws("draws-killed", KILLED_DRAWS, TWO, kill=True),
     "page": written,
 }
 

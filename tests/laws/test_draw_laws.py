@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import betaincinv
-from scipy.stats import beta, lognorm, triang, truncnorm
+from scipy.stats import beta, lognorm, qmc, triang, truncnorm
 
 from winset.band import Band
-from winset.draw import MODES, Sample, quantiles, sample
+from winset.draw import MODES, Sample, latin, quantiles, sample
 from winset.errors import Refused
 from winset.prior import pert
 
@@ -55,6 +55,13 @@ def test_quantiles_are_those_of_the_distribution_that_the_prior_names(band, u):
         "lognormal": lambda: np.exp(truncnorm(*cut, middle, spread).ppf(u)),
     }[band.prior]()
     assert quantiles(band, u) == pytest.approx(twin, abs=1e-6 * high)
+
+
+@given(st.integers(1, 300), st.integers(1, 20), st.integers(0, 2**32 - 1))
+@settings(max_examples=50)
+def test_a_latin_hypercube_is_that_of_scipy_point_by_point(draws, factors, seed):
+    twin = qmc.LatinHypercube(factors, rng=np.random.default_rng(seed)).random(draws)
+    assert np.array_equal(latin(np.random.default_rng(seed), draws, factors), twin)
 
 
 def test_the_likeliest_value_of_a_lognormal_band_is_its_mode():

@@ -15,7 +15,7 @@ from winset.errors import Refused, demand
 from winset.space.package import Package, position
 from winset.space.tabulate import tabulate
 from winset.study.cluster import Tell
-from winset.study.draws.block import BLOCK, Arrays, Job, block, job
+from winset.study.draws.block import BLOCK, Arrays, Job, job, numbered
 from winset.study.draws.influence import influence
 from winset.study.draws.parts import Parts
 from winset.study.draws.quantile import at_quantiles
@@ -161,7 +161,7 @@ def blocks(
     held = {number: found for number, size in enumerate(sizes) if parts and (found := parts.load(number, size))}
     left = [(number, size) for number, size in enumerate(sizes) if number not in held]
     names = [f"block {number} of the draws" for number, _ in left]
-    with closing(spread(partial(_block, work), left, names, hands.cluster, hands.tell)) as fresh:
+    with closing(spread(partial(numbered, work), left, names, hands.cluster, hands.tell)) as fresh:
         for number in range(len(sizes)):
             progress(f"draws {number * BLOCK:,} of {asked.draws:,}")
             while number not in held:
@@ -177,10 +177,6 @@ def blocks(
                 return
             if asked.precision is not None and number + 1 >= FEWEST and _known(work, done, asked):
                 return
-
-
-def _block(work: Job, part: tuple[int, int]) -> Arrays:
-    return block(work, *part)
 
 
 def _known(work: Job, done: Sequence[Arrays], asked: Asked) -> bool:

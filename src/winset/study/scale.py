@@ -3,6 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pickle import loads
 from time import monotonic
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
@@ -70,6 +73,7 @@ def _on(
 ) -> Iterator[Outcome[Made]]:
     """Give parts out and take results in until all are done or nobody is left to do them."""
     run, waiting = uuid4().hex, deque(range(len(parts)))
+    packed = import_module("cloudpickle").dumps(function)  # once, with all that it holds, and by value what a script defines
     flying: dict[Any, tuple[int, list[str] | None]] = {}
     seen, looked = monotonic(), -TICK
     while waiting or flying:
@@ -92,7 +96,7 @@ def _on(
         while waiting and crew.fit and len(flying) < AHEAD * sum(crew.threads[one] for one in crew.fit):
             place = waiting.popleft()
             key = f"winset-{run}-{place}-{uuid4().hex}"
-            future = client.submit(_work, function, parts[place], identity(), key=key, workers=crew.only)
+            future = client.submit(_work, packed, parts[place], identity(), key=key, workers=crew.only)
             flying[future] = (place, crew.only)
         if not flying:
             _pause()
@@ -111,11 +115,18 @@ def _on(
                 yield outcome
 
 
-def _work(function: Callable[[Part], Made], part: Part, wanted: tuple[str, str]) -> Made | _Foreign:
+def _work(packed: bytes, part: Part, wanted: tuple[str, str]) -> Any:
     """Work on a part, on a worker."""
     if identity() != wanted:
         return _Foreign(distributed().get_worker().address, identity())
-    return function(part)
+    return _unpacked(packed)(part)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Callable[[Any], Any]:
+    """Return a function as a worker keeps it from part to part: what it holds is unpacked once, and its caches stay warm."""
+    function: Callable[[Any], Any] = loads(packed)  # noqa: S301 - from the one who may run anything here
+    return function
 
 
 def _taken(future: Any, place: int, name: str, crew: Crew) -> Outcome[Any] | None:

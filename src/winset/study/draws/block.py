@@ -121,6 +121,11 @@ def block(job: Job, number: int, size: int = BLOCK) -> Arrays:
     return found
 
 
+def numbered(job: Job, part: tuple[int, int]) -> Arrays:
+    """Return the block of a number and a size: `block` as a worker is asked for it."""
+    return block(job, *part)
+
+
 def lasts(structural: NDArray[np.float64], heal: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return survival as one figure (…, years) from both layers (…, guarantees, years): the smaller of the two layers, under the
     guarantee in force that holds longest; the last place is that of no guarantee, and counts where none is in force.

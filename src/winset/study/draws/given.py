@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import pi, sqrt
 
 import numpy as np
-from scipy.stats import beta, norm
+from scipy.special import betaincinv, ndtri
 
 from winset.errors import demand
 from winset.study.draws.sensitivity import LEVEL, Floats, Spread, components, varies
@@ -138,13 +138,13 @@ def _told(factor: str, output: str, values: Floats, sums: Floats, sizes: Floats)
 
 def _floored(row: _Row, n: int, bins: int, family: float) -> Told:
     """Return a row with its interval, and with the floors that hold for the whole family of factors."""
-    chance = float(beta.ppf(family, (bins - 1) / 2, (n - bins) / 2))
-    reach = float(norm.ppf((1 + LEVEL) / 2)) * row.error
+    chance = float(betaincinv((bins - 1) / 2, (n - bins) / 2, family))
+    reach = float(ndtri((1 + LEVEL) / 2)) * row.error
     return Told(
         factor=row.factor,
         output=row.output,
         share=row.share,
         share_floor=1 - (1 - chance) * (n - 1) / (n - bins),
         change=Spread(max(0.0, row.change), max(0.0, row.change - reach), max(0.0, row.change + reach)),
-        change_floor=float(norm.ppf(family)) * row.noise,
+        change_floor=float(ndtri(family)) * row.noise,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import rankdata
 
 from winset.study.draws.sensitivity import Floats
 
@@ -15,6 +14,8 @@ def ranks(scores: Floats) -> Floats:
     array([[2. , 1. , 3. ],
            [2.5, 2.5, 1. ]])
     """
+    from scipy.stats import rankdata
+
     places: Floats = rankdata(-scores, axis=1)
     return places
 

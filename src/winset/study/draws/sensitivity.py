@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
-from scipy.stats import sobol_indices
 
 from winset.errors import demand
 
@@ -140,6 +139,8 @@ def _indices(at_a: Floats, at_b: Floats, at_ab: Sequence[Floats], weights: Float
     """Return the first-order and the total index of each group, each of the inputs as (components, n)."""
     if not at_ab:
         return []
+    from scipy.stats import sobol_indices  # late: it takes longer to import than to run
+
     f_ab = np.stack([*at_ab, at_b])  # the last is the group of all: never asked for, it keeps the arrays of scipy in shape
     found = sobol_indices(func={"f_A": at_a, "f_B": at_b, "f_AB": f_ab}, n=at_a.shape[1], method=_over_components)
     resampled = _resampled(at_a, at_b, f_ab, weights)

@@ -62,9 +62,9 @@ def share(values: NDArray[Any], sizes: Sequence[int], basis: tuple[str, ...] = (
     middle = mean
     full = [block.mean() for block in np.split(whole, np.cumsum(sizes)[:-1]) if len(block) == max(sizes)]
     if len(full) >= 8 and np.ptp(whole) > 0:
-        from scipy.stats import t
+        from scipy.special import stdtrit
 
-        half = float(np.std(full, ddof=1) * t.ppf(0.975, len(full) - 1)) / sqrt(len(full))
+        half = float(np.std(full, ddof=1) * stdtrit(len(full) - 1, 0.975)) / sqrt(len(full))
     elif np.isin(whole, (0, 1)).all():
         spread = SURE**2 / n
         middle = (mean + spread / 2) / (1 + spread)
