@@ -30,8 +30,8 @@ QUIET = {
     "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 2**27,
     "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 2**25,
 }
-"""What a cluster that nobody watches can do without. At Dask's defaults its workers sample their own stacks every 10 ms, and give each
-array back to the system and ask for it anew: a hundred times the page faults of a process by itself, which keeps 128 MB at most."""
+"""What a cluster that nobody watches can do without. At Dask's defaults its workers sample their own stacks every 10 ms, and
+give each array back to the system and ask for it anew, at a hundred times the page faults; here they keep up to 128 MB."""
 
 Tell = Callable[[Problem], None]
 
