@@ -33,7 +33,8 @@ frontier, _ = pareto_frontier(ufuns, outcomes, sort_by_welfare=False)
 points = nash_points(ufuns, frontier, outcome_space=space)
 names = [issue.name for issue in space.issues]
 best = [o for o in outcomes if any(all(abs(float(u(o)) - v) < 1e-9 for u, v in zip(ufuns, p)) for p, _ in points)]
-print(json.dumps({"parties": len(ufuns), "outcomes": len(outcomes), "nash": [dict(zip(names, map(str, o))) for o in best]}))
+print(json.dumps({"parties": len(ufuns), "outcomes": len(outcomes), "nash": [dict(zip(names, map(str, o))) for o in best],
+                  "reserved": [float(u.reserved_value) for u in ufuns]}))
 """
 
 
@@ -51,10 +52,25 @@ def plain(case):
 
 
 @needs_negmas
-def test_the_nash_package_of_the_first_case_is_the_same(tmp_path):
+@pytest.mark.parametrize("form", [Format.NEGMAS, Format.GENIUSWEB_2020])
+def test_the_nash_package_of_the_first_case_is_the_same(tmp_path, form):
+    """Walk-aways included: in GeniusWeb they are reservation bids, and those of this case are worth them exactly."""
     case, _ = read((bundled()["beginning"] / "case.yaml").read_text("utf-8"), "case.yaml")
-    write(plain(case), Format.NEGMAS, tmp_path / "scenario")
-    same(plain(case), found_by_negmas(tmp_path / "scenario"))
+    problems = write(plain(case), form, tmp_path / "scenario")
+    assert problems == ()
+    found = found_by_negmas(tmp_path / "scenario")
+    same(plain(case), found)
+    walk_aways = [one.walk_away.points[0].value.mode / case.scale for one in plain(case).preferences.values()]
+    assert found["reserved"] == [pytest.approx(float(one)) for one in walk_aways]
+
+
+@needs_negmas
+def test_negmas_does_not_know_what_geniusweb_calls_its_tables_now(tmp_path):
+    """When this fails, NegMAS has learnt it, and the page on GeniusWeb need not send its users to the name of 2020."""
+    case, _ = read((bundled()["beginning"] / "case.yaml").read_text("utf-8"), "case.yaml")
+    write(plain(case), Format.GENIUSWEB, tmp_path / "scenario")
+    with pytest.raises(subprocess.CalledProcessError):
+        found_by_negmas(tmp_path / "scenario")
 
 
 @needs_negmas

@@ -18,6 +18,8 @@ from winset.file import read_whole
 LARGEST_FILE = 5_000_000
 MOST_OPTIONS = 20_000
 SPACE = "LinearAdditiveUtilitySpace"
+TABLE, TABLE_2020 = "DiscreteValueSetUtilities", "discreteutils"
+"""What the utilities of an issue's values are called now, and what they were called at first; NegMAS reads the first name only."""
 
 
 def load_geniusweb(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -142,7 +144,7 @@ def _preference(space: Mapping[str, Any], issues: Mapping[str, Issue], where: st
 
 def _values(one: Any, issue: Issue, where: str) -> dict[str, Fraction]:
     """Return the utilities of an issue's options, listed or on a line between two ends."""
-    listed = one.get("DiscreteValueSetUtilities", one.get("discreteutils")) if isinstance(one, Mapping) else None
+    listed = one.get(TABLE, one.get(TABLE_2020)) if isinstance(one, Mapping) else None
     line = one.get("NumberValueSetUtilities", one.get("numberutils")) if isinstance(one, Mapping) else None
     if isinstance(listed, Mapping):
         table = _field(listed, "valueUtilities", where)

@@ -9,7 +9,7 @@ from typing import Any
 
 from winset.band import written
 from winset.case.case import Case
-from winset.case.geniusweb import MOST_OPTIONS, SPACE
+from winset.case.geniusweb import MOST_OPTIONS, SPACE, TABLE
 from winset.case.preference import IssuePreference
 from winset.case.rounded import as_decimal
 from winset.case.unheld import unheld
@@ -20,9 +20,10 @@ Values = Mapping[str, Mapping[str, Fraction]]
 """What each option of each issue is worth."""
 
 
-def write_geniusweb(case: Case, folder: Path) -> tuple[Problem, ...]:
+def write_geniusweb(case: Case, folder: Path, table_name: str = TABLE) -> tuple[Problem, ...]:
     """Write a case as a GeniusWeb domain and a profile per party, at the modes of its bands; say what the format cannot hold.
 
+    `table_name` is what utilities of values are called: `TABLE_2020` serves NegMAS and agents of the first years.
     A walk-away is written as a reservation bid: the package whose utility is the least that is no less. Where there is none, or
     it is not the walk-away exactly, that is told.
 
@@ -45,7 +46,7 @@ def write_geniusweb(case: Case, folder: Path) -> tuple[Problem, ...]:
         space = {
             "issueUtilities": {
                 name: {
-                    "DiscreteValueSetUtilities": {
+                    table_name: {
                         "valueUtilities": {o: _Exact(as_decimal(v, f"{party} {name} {o}", problems)) for o, v in table.items()}
                     }
                 }

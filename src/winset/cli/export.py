@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PASSES = {Format.QDPX: 2}
 """How often a format goes through the entries, where it is more than once: the codes of a project stand before its texts."""
-FILES_ONLY = (Format.PARQUET, Format.QDPX, Format.GENIUS, Format.GENIUSWEB, Format.NEGMAS, Format.POSITIONS)
+FILES_ONLY = (Format.PARQUET, Format.QDPX, *(form for form in OF_CASES if form is not Format.GAMBIT))
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter for each option

@@ -28,6 +28,7 @@ class Format(StrEnum):
     CSL = "csl"
     GENIUS = "genius"
     GENIUSWEB = "geniusweb"
+    GENIUSWEB_2020 = "geniusweb-2020"
     NEGMAS = "negmas"
     POSITIONS = "positions"
     GAMBIT = "gambit"
@@ -43,7 +44,7 @@ READ = (
     Format.NEGMAS,
     Format.POSITIONS,
 )
-OF_CASES = (Format.GENIUS, Format.GENIUSWEB, Format.NEGMAS, Format.POSITIONS, Format.GAMBIT)
+OF_CASES = (Format.GENIUS, Format.GENIUSWEB, Format.GENIUSWEB_2020, Format.NEGMAS, Format.POSITIONS, Format.GAMBIT)
 
 
 def guessed(path: Path) -> Format:

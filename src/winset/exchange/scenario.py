@@ -6,7 +6,7 @@ from pathlib import Path
 from winset.case.case import Case
 from winset.case.check import check
 from winset.case.genius import load_genius, write_genius
-from winset.case.geniusweb import load_geniusweb
+from winset.case.geniusweb import TABLE, TABLE_2020, load_geniusweb
 from winset.case.geniusweb_out import write_geniusweb
 from winset.case.negmas import load_negmas, write_negmas
 from winset.case.placed import positions_of
@@ -56,8 +56,8 @@ def write(case: Case, form: Format, to: Path) -> tuple[Problem, ...]:
     match form:
         case Format.GENIUS:
             return write_genius(case, to)
-        case Format.GENIUSWEB:
-            return write_geniusweb(case, to)
+        case Format.GENIUSWEB | Format.GENIUSWEB_2020:
+            return write_geniusweb(case, to, TABLE if form is Format.GENIUSWEB else TABLE_2020)
         case Format.NEGMAS:
             return write_negmas(case, to)
         case Format.GAMBIT:
