@@ -19,7 +19,7 @@ LARGEST_FILE = 5_000_000
 MOST_OPTIONS = 20_000
 SPACE = "LinearAdditiveUtilitySpace"
 TABLE, TABLE_2020 = "DiscreteValueSetUtilities", "discreteutils"
-"""What the utilities of an issue's values are called now, and what they were called at first; NegMAS reads the first name only."""
+"""What the utilities of an issue's values are called now, and were called at first, which is all that NegMAS reads."""
 
 
 def load_geniusweb(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:

@@ -41,6 +41,7 @@ READ = (
     Format.QDPX,
     Format.GENIUS,
     Format.GENIUSWEB,
+    Format.GENIUSWEB_2020,
     Format.NEGMAS,
     Format.POSITIONS,
 )

@@ -33,7 +33,7 @@ def read(path: Path, form: Format, profiles: Sequence[str] = ()) -> tuple[Case |
             folder = path if path.is_dir() else path.parent
             spaces = [one.name for one in sorted(folder.glob("*.xml")) if not _is_domain(one)]
             case, problems = load_genius(folder, list(profiles) or spaces)
-        case Format.GENIUSWEB:
+        case Format.GENIUSWEB | Format.GENIUSWEB_2020:
             case, problems = load_geniusweb(path)
         case Format.NEGMAS:
             case, problems = load_negmas(path)
