@@ -1,6 +1,7 @@
 """`winset export` and `winset import` as users run them."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,37 @@ def test_what_is_withheld_is_told_to_nobody_and_can_be_released(winset, talks, t
 def test_what_cannot_be_done_is_told_with_a_remedy(winset, talks, tmp_path, words, code, says):
     done = winset(*(word.replace("TALKS", str(talks)) for word in words), cwd=tmp_path)
     assert (done.code, says in done.err) == (code, True), done.err
+
+
+def test_screens_mark_what_rests_on_what_is_withheld_and_everything_that_is_kept_leaves_it_out(winset, talks, tmp_path):
+    """`winset deal` and its kin show the whole case to whoever works on it, marked; what is written or sent on has it not."""
+    folder = tmp_path / "talks"
+    shutil.copytree(talks, folder)
+    first = winset("statements", "--case", folder, "--json").document["statements"][0]
+    path = folder / "case.yaml"
+    path.write_text(path.read_text("utf-8").replace("shared: 50", f"shared: {{value: 57.25, because: [{first['id']}]}}"), "utf-8")
+    screens = (("deal", folder), ("plan", "--case", folder))
+    for words in screens:
+        assert "NOT FOR CIRCULATION" not in winset(*words).err
+    assert first["circulates"] is True
+    assert winset("review", first["id"], "withhold", "--case", folder, "--coder", "Ada").code == 0
+    for words in screens:
+        done = winset(*words)
+        assert "NOT FOR CIRCULATION: preferences.aland.issues.toll.values.shared" in done.err, words
+        told = winset(*words, "--json").document["problems"]
+        assert "not-for-circulation" in [problem["kind"] for problem in told]
+    listed = winset("statements", "--case", folder).out
+    assert f"{first['id']}  " in listed
+    assert "[NOT FOR CIRCULATION]" in listed.split(first["id"])[1].splitlines()[0]
+    assert winset("statements", "--case", folder, "--json").document["statements"][0]["circulates"] is False
+    kept = [winset("study", folder, "--draws", "64", "--json").out, winset("brief", folder, "--json").out]
+    for form in Format:
+        to = tmp_path / f"out.{form}"
+        kept.append(winset("export", folder, "--format", form, "--to", to, "--json").out)
+        files = [to] if to.is_file() else list(to.iterdir())
+        kept += [file.read_bytes().decode("latin-1") for file in files if form not in (Format.PARQUET, Format.QDPX)]
+    kept += [(folder / name).read_text("utf-8") for name in ("report.html", "study.json")]
+    for text in kept:
+        assert first["id"] not in text
+        assert "57.25" not in text
+        assert first["text"] not in text

@@ -205,3 +205,23 @@ def test_options_of_one_id_in_two_issues_keep_their_names(straits: Path, token: 
         page = client.get("/positions", headers={"Authorization": f"token {token}"}).text
     assert "rules out: No guarantee" in page
     assert "rules out: Joint patrols" not in page
+
+
+def test_what_is_not_to_circulate_is_marked_on_the_screens(client: TestClient, folder: Path):
+    with Ledger.open(folder, coder="Ada") as ledger:
+        one = next(one for one in ledger.statements() if one.party == "brinland" and "tolls" in one.issues)
+    case = folder / "case.yaml"
+    case.write_text(case.read_text("utf-8").replace("paid: 0..20", f"paid: {{low: 0, high: 20, because: [{one.id}]}}"), "utf-8")
+    assert "kept-back" not in client.get("/deal").text
+    with Ledger.open(folder, coder="Ada") as ledger:
+        ledger.withhold(one.id)
+    page = client.get("/deal").text
+    assert "NOT FOR CIRCULATION" in page
+    assert "preferences.brinland.issues.tolls.values.paid" in page
+    told = client.get("/deal.json").json()["problems"]
+    assert [problem["kind"] for problem in told if problem["kind"] == "not-for-circulation"] == ["not-for-circulation"]
+    assert "Not for circulation" in client.get(f"/reader/{one.text_id}").text
+    assert "Not for circulation" in client.get("/queue").text or "Not for circulation" in client.get("/reader").text
+    with Ledger.open(folder, coder="Ada") as ledger:
+        ledger.release(one.id)
+    assert "kept-back" not in client.get("/deal").text

@@ -19,6 +19,8 @@ from winset.record.withheld import NOTHING_WITHHELD, Withheld
 
 LEFT_OUT = Basis(judgement="left out, for what it rests on is not to circulate; it counts as unknown")
 RULES = ("red_lines", "links", "conditions")
+SHOWN = 12
+"""Parts that are named on a screen."""
 STAGES = {"ratification": ("bodies", "ratification"), "durability": ("guarantees", "contest")}
 Rests = Callable[[object], bool]
 
@@ -75,6 +77,24 @@ def withheld_in(folder: Path) -> Withheld:
         return NOTHING_WITHHELD
     with Ledger.open(folder) as ledger:
         return ledger.withheld()
+
+
+def shown_only(case: Case, folder: Path) -> tuple[Problem, ...]:
+    """Return the warning that a screen of a case carries which shows parts that rest on what is withheld; none where none do.
+
+    Screens show the whole case to whoever works on it; exports, studies and briefs are made of `circulating`.
+
+    Raises
+    ------
+    Refused : the record cannot be read
+    """
+    _, left = circulating(case, withheld_in(folder))
+    if not left:
+        return ()
+    got = f"NOT FOR CIRCULATION: {', '.join(one.where for one in left[:SHOWN])}{' …' if len(left) > SHOWN else ''}"
+    wanted = "parts that rest on nothing withheld"
+    remedy = "shown here alone; exports, studies and briefs leave it out (`winset export`, `winset brief`)"
+    return (Problem(Severity.WARNING, "not-for-circulation", str(folder), got, wanted, remedy),)
 
 
 def _preference(given: Preference, path: str, unknown: WalkAwayPoint, rests: Rests, left: list[str]) -> Preference:

@@ -17,12 +17,13 @@ def case_in(folder: Path) -> tuple[Case, tuple[Problem, ...]]:
     ------
     Refused : the case has errors; it carries them all
     """
+    from winset.case.circulate import shown_only
     from winset.case.store import load
 
     case, problems = load(folder)
     if case is None:
         raise Refused(*problems)
-    return case, problems
+    return case, (*problems, *shown_only(case, folder))
 
 
 def chosen(case: Case, asked: str) -> tuple[str, dict[str, str]]:

@@ -23,9 +23,10 @@ def run(
 
     with Ledger.open(case) as ledger:
         found = ledger.search(Query(words=query, kind=ItemKind.CONTACT, speaker=who, limit=limit + 1))
+        withheld = ledger.withheld()
     hits, more = found[:limit], len(found) > limit
     if json:
-        document("contacts", {"contacts": [listing.as_json(hit) for hit in hits], "more": more})
+        document("contacts", {"contacts": [listing.as_json(hit, withheld) for hit in hits], "more": more})
         return
-    listing.contacts(hits)
+    listing.contacts(hits, withheld)
     say(f"{len(hits)} contact{'' if len(hits) == 1 else 's'}" + (", and more: raise --limit" if more else ""))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from winset.record.ledger import Hit
 from winset.record.statement import Contact, Span, Statement
+from winset.record.withheld import Withheld
 
 LONGEST = 110
 """Characters of a statement that a line shows; the first hit is among them."""
@@ -25,23 +26,29 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None
     Console(highlight=False).print(made)
 
 
-def statements(hits: Iterable[Hit]) -> None:
+def statements(hits: Iterable[Hit], withheld: Withheld) -> None:
     """Print each statement in two lines: id, date, state, speaker, act; and its words, what was searched for in bold."""
     for hit in hits:
         assert isinstance(hit.item, Statement)
         one = hit.item
         speaker = ", ".join(one.speaker) or one.party or "?"
         hearsay = " [hearsay]" if one.hearsay else ""
-        _entry(hit, f"{one.date.value or '-':10}  {hit.state:9}  {speaker}: {one.act}{hearsay}", one.text)
+        _entry(hit, f"{one.date.value or '-':10}  {hit.state:9}  {speaker}: {one.act}{hearsay}{_mark(hit, withheld)}", one.text)
 
 
-def contacts(hits: Iterable[Hit]) -> None:
+def contacts(hits: Iterable[Hit], withheld: Withheld) -> None:
     """Print each contact in two lines: id, date, what it was, whether it took place, between whom; and the words that say so."""
     for hit in hits:
         assert isinstance(hit.item, Contact)
         one = hit.item
         place = f", {one.place.value}" if one.place.value else ""
-        _entry(hit, f"{one.date.value or '-':10}  {one.status:9}  {one.kind}: {', '.join(one.parties)}{place}", one.basis)
+        line = f"{one.date.value or '-':10}  {one.status:9}  {one.kind}: {', '.join(one.parties)}{place}"
+        _entry(hit, line + _mark(hit, withheld), one.basis)
+
+
+def _mark(hit: Hit, withheld: Withheld) -> str:
+    """Return what marks an entry that exports leave out."""
+    return " [NOT FOR CIRCULATION]" if withheld.holds(hit.item) else ""
 
 
 def _entry(hit: Hit, line: str, words: str) -> None:
@@ -62,7 +69,8 @@ def excerpt(words: str, marks: Sequence[Span]) -> Text:
     return text
 
 
-def as_json(hit: Hit) -> dict[str, Any]:
-    """Return an item as machine output carries it: its fields, how it stands, and where the hits are in its words."""
+def as_json(hit: Hit, withheld: Withheld) -> dict[str, Any]:
+    """Return an item as machine output carries it: its fields, how it stands, where the hits are, whether it may circulate."""
     standing = hit.standing.model_dump(mode="json")
-    return {**hit.item.model_dump(mode="json"), "state": standing.pop("state"), "standing": standing, "marks": hit.marks}
+    stands = {"state": standing.pop("state"), "standing": standing, "marks": hit.marks}
+    return {**hit.item.model_dump(mode="json"), **stands, "circulates": not withheld.holds(hit.item)}

@@ -22,6 +22,7 @@ def opened(path: Path) -> tuple["Case | None", "ScoreTable | None", tuple[Proble
     ------
     Refused : there is nothing at the path that can be read
     """
+    from winset.case.circulate import shown_only
     from winset.case.store import load
 
     if not path.exists():
@@ -43,6 +44,7 @@ def opened(path: Path) -> tuple["Case | None", "ScoreTable | None", tuple[Proble
         case, problems = load_positions(path)
     else:
         case, problems = load(path)
+        problems += shown_only(case, path) if case and path.is_dir() else ()
     return case, None, problems
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from winset.cli.output import document, say, tell
-from winset.errors import Refused
 
 
 def run(
@@ -23,12 +22,10 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the points of the plan, each with how it stands, since when, and what says so."""
-    from winset.case.store import load
+    from winset.cli.chosen import case_in
     from winset.record.point import Standpoint
 
-    loaded, problems = load(case)
-    if loaded is None:
-        raise Refused(*problems)
+    loaded, problems = case_in(case)
     if status is not None and status not in set(Standpoint):
         raise typer.BadParameter(f"'{status}' is none of {', '.join(Standpoint)}", param_hint="--status")
     day = at.date() if at else loaded.as_of

@@ -34,36 +34,29 @@ class Stood(Frozen):
 assert Stood.model_fields.keys() | {"state"} == Standing.model_fields.keys()
 
 
-class StatementLine(Statement):
-    """A statement, how it stands, and where in its text the hits of a search are."""
+class Line(Frozen):
+    """How an item stands, where in its words the hits of a search are, and whether it may circulate."""
 
     state: State
     standing: Stood
     marks: tuple[Span, ...]
+    circulates: bool
 
 
-class ContactLine(Contact):
-    """A contact, how it stands, and where in its words the hits of a search are."""
-
-    state: State
-    standing: Stood
-    marks: tuple[Span, ...]
+class StatementLine(Line, Statement):
+    """A statement, how it stands, where the hits of a search are, and whether it may circulate."""
 
 
-class ClaimLine(Claim):
-    """A claim, how it stands, and where in its words the hits of a search are."""
-
-    state: State
-    standing: Stood
-    marks: tuple[Span, ...]
+class ContactLine(Line, Contact):
+    """A contact, how it stands, where the hits of a search are, and whether it may circulate."""
 
 
-class PointLine(PointReport):
-    """What a text says of a point, how the entry stands, and where in its words the hits of a search are."""
+class ClaimLine(Line, Claim):
+    """A claim, how it stands, where the hits of a search are, and whether it may circulate."""
 
-    state: State
-    standing: Stood
-    marks: tuple[Span, ...]
+
+class PointLine(Line, PointReport):
+    """What a text says of a point, how the entry stands, where the hits of a search are, and whether it may circulate."""
 
 
 class StatementsDocument(Document):

@@ -60,9 +60,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
         else:
             _do(ledger, item, deed, value, relation, adjudicate=adjudicate)
         hit = ledger.item(item) if ledger.has(item) else None
-        head = ledger.head()
+        head, withheld = ledger.head(), ledger.withheld()
     if json:
-        document("review", {"item": listing.as_json(hit) if hit else None, "changed": head != before, "head": head})
+        item_now = listing.as_json(hit, withheld) if hit else None
+        document("review", {"item": item_now, "changed": head != before, "head": head})
     elif hit:
         say(f"{hit.item.id}: {hit.state}" + ("" if head != before else "; nothing changed"))
     else:

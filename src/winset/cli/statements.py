@@ -55,11 +55,12 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )
     with Ledger.open(case) as ledger:
         found = ledger.queue(queue, wanted) if queue is not None else ledger.search(wanted)
+        withheld = ledger.withheld()
     hits, more = found[:limit], len(found) > limit
     if json:
-        document("statements", {"statements": [listing.as_json(hit) for hit in hits], "more": more})
+        document("statements", {"statements": [listing.as_json(hit, withheld) for hit in hits], "more": more})
         return
-    listing.statements(hits)
+    listing.statements(hits, withheld)
     say(f"{len(hits)} statement{'' if len(hits) == 1 else 's'}" + (", and more: raise --limit" if more else ""))
 
 

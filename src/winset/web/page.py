@@ -122,7 +122,9 @@ def page(request: Request, room: Room, template: str, view: Any, *, title: str, 
         case = None
     undo = redo = None
     coders: tuple[str, ...] = ()
+    kept_back: tuple[Problem, ...] = ()
     try:
+        kept_back = room.shown_only()
         with room.ledger() as ledger:
             if ledger:
                 undo, redo = done(ledger.last_done(room.coder)), done(ledger.last_done(room.coder, undone=True))
@@ -131,7 +133,7 @@ def page(request: Request, room: Room, template: str, view: Any, *, title: str, 
         case = None
     html = templates().get_template(template).render(
         view=view, title=title, case=case, url=Addresses(query), path=request.url.path, asked=dict(query),
-        undo=undo, redo=redo, coders=coders, reviewer=room.coder, work=room.work.progress,
+        undo=undo, redo=redo, coders=coders, kept_back=kept_back, reviewer=room.coder, work=room.work.progress,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""), swap=swapping(request),
     )  # fmt: skip
     return HTMLResponse(html, status)

@@ -136,8 +136,8 @@ def cell(room: Room, asked: CellAsked) -> CellView:
             query = Query(
                 party=party, issue=issue, until=asked.as_of, coder=asked.coder, before=asked.before, limit=PAGE + 1
             )  # fmt: skip
-            hits = ledger.search(query)
-            quotations = tuple(quoted(hit, ledger, case) for hit in hits[:PAGE] if isinstance(hit.item, Statement))
+            hits, withheld = ledger.search(query), ledger.withheld()
+            quotations = tuple(quoted(hit, ledger, case, withheld) for hit in hits[:PAGE] if isinstance(hit.item, Statement))
         else:
             quotations = ()
     made = board(room, asked.as_of, asked.coder)[0] or NONE

@@ -35,12 +35,13 @@ def waiting(ledger: Ledger, case: Case, asked: Query, after: str | None, limit: 
     rank, key = _read(after)
     found = list(islice(_from(ledger, ranks, asked, rank, key, limit), limit + 1))
     shown = []
+    withheld = ledger.withheld()
     for at, hit in found[:limit]:
         (party, issue), size = ranks[at] if at < len(ranks) else ((None, None), None)
         bears = f"{case.parties[party].name}: {case.issues[issue].name}" if party and issue else None
         change = float(size) if size is not None else None
         shown.append(
-            Waiting(quotation=quoted(hit, ledger, case), bears_on=bears, could_change=change, place=f"{at}:{hit.key}")
+            Waiting(quotation=quoted(hit, ledger, case, withheld), bears_on=bears, could_change=change, place=f"{at}:{hit.key}")
         )  # fmt: skip
     return shown, shown[-1].place if len(found) > limit else None
 

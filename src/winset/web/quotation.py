@@ -5,6 +5,7 @@ from winset.case.case import Case
 from winset.record.ledger import Hit, Ledger
 from winset.record.standing import State
 from winset.record.statement import Act, Kind, Statement, Voice
+from winset.record.withheld import Withheld
 
 
 class Quotation(Frozen):
@@ -31,11 +32,12 @@ class Quotation(Frozen):
     state: State
     coder: str
     tags: tuple[str, ...]
+    circulates: bool
     key: int
 
 
-def quoted(hit: Hit, ledger: Ledger, case: Case) -> Quotation:
-    """Return a hit as the screens show it."""
+def quoted(hit: Hit, ledger: Ledger, case: Case, withheld: Withheld) -> Quotation:
+    """Return a hit as the screens show it; what is not to circulate says so."""
     one = hit.item
     assert isinstance(one, Statement)
     own = [case.issues[issue] for issue in one.issues if issue in case.issues]
@@ -62,5 +64,6 @@ def quoted(hit: Hit, ledger: Ledger, case: Case) -> Quotation:
         state=hit.state,
         coder=one.coder,
         tags=hit.standing.tags,
+        circulates=not withheld.holds(one),
         key=hit.key,
     )

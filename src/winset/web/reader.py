@@ -139,8 +139,9 @@ def queue(room: Room, asked: QueueAsked) -> QueueView:
             states = LIVE if asked.state == "any" else (State(asked.state),)
             before = int(asked.after) if asked.after and asked.after.isdigit() and len(asked.after) < 19 else None
             hits = ledger.search(query.model_copy(update={"state": states, "before": before}))
+            withheld = ledger.withheld()
             entries = [
-                Waiting(quotation=quoted(hit, ledger, case), bears_on=None, could_change=None, place=str(hit.key))
+                Waiting(quotation=quoted(hit, ledger, case, withheld), bears_on=None, could_change=None, place=str(hit.key))
                 for hit in hits[:PAGE]
             ]
             following = entries[-1].place if len(hits) > PAGE else None
@@ -189,7 +190,7 @@ def document(room: Room, asked: DocumentAsked) -> DocumentView:
             for hit in hits
             if isinstance(hit.item, Statement) and hit.item.id not in gone and _within(hit.item.content, window)
         ]
-        shown = said[:MOST_ENTRIES]
+        shown, withheld = said[:MOST_ENTRIES], ledger.withheld()
         meetings = [
             found
             for kind in (ItemKind.CONTACT, ItemKind.CLAIM)
@@ -219,7 +220,7 @@ def document(room: Room, asked: DocumentAsked) -> DocumentView:
                     article.zones,
                 )
             ),
-            statements=tuple(quoted(hit, ledger, case) for hit, _ in shown),
+            statements=tuple(quoted(hit, ledger, case, withheld) for hit, _ in shown),
             more=len(said) - len(shown),
             found=tuple(meetings[:MOST_ENTRIES]),
             astray=astray,

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from winset.case.case import Case
+from winset.case.circulate import shown_only
 from winset.case.store import CASE_FILE, load
 from winset.errors import Problem, Refused
 from winset.record.connection import NAME
@@ -45,6 +46,7 @@ class Room:
         self._making: dict[str, Hashable] = {}
         self._lock = Lock()
         self._case: tuple[tuple[int, int] | None, Case | None, tuple[Problem, ...]] = (None, None, ())
+        self._shown_only: tuple[Hashable, tuple[Problem, ...]] = (None, ())
 
     def case(self) -> Case:
         """Return the case as its file stands now.
@@ -63,8 +65,19 @@ class Room:
         return case
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what is to be said of the case."""
-        return self._case[2]
+        """Return what is to be said of the case, and what of it is not to leave this screen."""
+        return (*self._case[2], *self.shown_only())
+
+    def shown_only(self) -> tuple[Problem, ...]:
+        """Return the warning that screens carry while parts of the case rest on what is withheld."""
+        try:
+            case = self.case()
+        except Refused:
+            return ()
+        stamp = tuple(_stamp(self.folder / file) for file in (CASE_FILE, NAME, NAME + "-wal"))
+        if self._shown_only[0] != stamp:
+            self._shown_only = (stamp, shown_only(case, self.folder))
+        return self._shown_only[1]
 
     @contextlib.contextmanager
     def ledger(self, *, make: bool = False) -> Iterator[Ledger | None]:

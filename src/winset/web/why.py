@@ -10,6 +10,7 @@ from winset.case.store import CASE_FILE, LARGEST_CASE
 from winset.case.yaml import parse
 from winset.errors import Problem, Refused, Severity
 from winset.file import read_whole
+from winset.record.withheld import NOTHING_WITHHELD
 from winset.report import spread
 from winset.report.chart import SCREEN
 from winset.study.assumed import Assumption, assumptions
@@ -138,6 +139,7 @@ def _statements(room: Room, case: Case, basis: tuple[str, ...]) -> tuple[tuple[Q
     found: list[Quotation] = []
     unknown: list[str] = []
     with room.ledger() as ledger:
+        withheld = ledger.withheld() if ledger else NOTHING_WITHHELD
         for pointer in basis:
             if not pointer.startswith("statement:"):
                 continue
@@ -148,7 +150,7 @@ def _statements(room: Room, case: Case, basis: tuple[str, ...]) -> tuple[tuple[Q
             if hit is None or ledger is None:
                 unknown.append(pointer)
             else:
-                found.append(quoted(hit, ledger, case))
+                found.append(quoted(hit, ledger, case, withheld))
     return tuple(found), unknown
 
 
