@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from winset.case.store import lay_out
+
 CLI = Path(__file__).parents[2] / "src" / "winset" / "cli"
 SCHEMAS = Path(__file__).parents[2] / "docs" / "reference" / "schemas"
 NEWS = """Towns talk again
@@ -35,9 +37,10 @@ def test_a_list_is_what_its_schema_says(winset, talks, verb):
 
 
 def test_a_plan_with_points_is_what_its_schema_says(winset, tmp_path):
-    assert winset("demo", "ukraine-2025", "--to", tmp_path / "case").code == 0
+    home = lay_out("ukraine-2025", tmp_path / "talks")
+    assert winset("read", home / "sources", "--case", home, "--json").code == 0
     for verb in ("plan", "statements", "contacts"):
-        document = winset(verb, "--case", tmp_path / "case" / "ukraine-2025", "--json").document
+        document = winset(verb, "--case", home, "--json").document
         assert document.get("points") or document.get("statements") or document.get("contacts")
 
 
