@@ -47,7 +47,7 @@ def test_text_goes_to_standard_output_and_nothing_else_does(winset, talks, form)
     assert "written" not in done.out
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.JSONL, Format.ANNOTATION, Format.QDPX])
+@pytest.mark.parametrize("form", [Format.CSV, Format.JSONL, Format.PARQUET, Format.ANNOTATION, Format.QDPX])
 def test_a_record_comes_back_by_its_content_alone(winset, talks, tmp_path, form):
     to = tmp_path / "file"
     assert winset("export", talks, "--format", form, "--to", to).code == 0
@@ -96,6 +96,7 @@ def test_what_is_withheld_is_told_to_nobody_and_can_be_released(winset, talks, t
     [
         (("export", "TALKS", "--format", "qdpx"), 2, "--to"),
         (("export", "TALKS", "--format", "xlsx"), 2, "xlsx"),
+        (("export", "TALKS", "--format", "jsonl", "--texts", "x"), 2, "takes no folder of texts"),
         (("export", "nowhere", "--format", "csv"), 1, "no record"),
         (("export", "nowhere", "--format", "genius", "--to", "x"), 1, "no such folder"),
         (("export", "TALKS", "--format", "csv", "--state", "fine"), 1, "proposed"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from winset.exchange import jsonl, refi_in, refi_out, rows, sheet, webannotation
+from winset.exchange import beside, jsonl, parquet, parquet_in, refi_in, refi_out, rows, sheet, webannotation
 from winset.exchange.brought import Brought, bring
 from winset.exchange.circulating import Circulating
 from winset.exchange.incoming import Lines
@@ -215,6 +215,36 @@ def test_every_table_in_csv_comes_back_whole_to_a_record_with_the_texts(record):
             lines = Lines(written(sheet.write, ledger, folder, f"{kind}.csv", kind))
             one = bring(other, rows.from_table(lines, sheet.rows(lines)), by="Dov")
             told.problems += one.problems
+            assert lines.problems == []
+        same_entries(told, other, ledger)
+
+
+@settings(LAW, max_examples=10)
+@given(records)
+def test_every_table_in_parquet_comes_back_whole_to_a_record_with_the_texts(record):
+    with a_ledger() as ledger, a_ledger() as other, tempfile.TemporaryDirectory() as folder:
+        fill(ledger, record)
+        with_texts(other, ledger)
+        told = Brought()
+        for kind in ItemKind:
+            lines = Lines(written(parquet.write, ledger, folder, f"{kind}.parquet", kind))
+            told.problems += bring(other, rows.from_table(lines, parquet_in.rows(lines)), by="Dov").problems
+            assert lines.problems == []
+        same_entries(told, other, ledger)
+
+
+@LAW
+@given(records)
+def test_every_table_in_csv_comes_back_whole_with_the_texts_beside_it(record):
+    with a_ledger() as ledger, a_ledger() as other, tempfile.TemporaryDirectory() as folder:
+        fill(ledger, record)
+        beside.write_texts(Circulating(ledger, tuple(State)), Path(folder) / "texts")
+        told = Brought()
+        for kind in ItemKind:
+            lines = Lines(written(sheet.write, ledger, folder, f"{kind}.csv", kind))
+            known = beside.Texts(other.has_text, Path(folder) / "texts", "a table")
+            papers = beside.with_texts(rows.from_table(lines, sheet.rows(lines)), known, lines.problems)
+            told.problems += bring(other, papers, by="Dov").problems
             assert lines.problems == []
         same_entries(told, other, ledger)
 

@@ -30,6 +30,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     kind: Annotated[ItemKind, typer.Option(help="For csv and parquet: which entries the table holds.")] = ItemKind.STATEMENT,
     state: Annotated[list[str] | None, typer.Option(help="Only entries that stand so; may be repeated.")] = None,
     units: Annotated[Units, typer.Option(help="For annotation: what its places count.")] = Units.CODE_POINTS,
+    texts: Annotated[Path | None, typer.Option(metavar="DIR", help="For csv and parquet: write the texts there too.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -40,12 +41,14 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if to and to.exists() and not replace:
         remedy = "name another, or add --replace"
         raise Refused(Problem(Severity.ERROR, "export", str(to), "a file that is there", "a name that is free", remedy))
+    if texts and form not in (Format.CSV, Format.PARQUET):
+        raise typer.BadParameter(f"--format {form} takes no folder of texts", param_hint="--texts")
     if form in OF_CASES:
         count, problems = _case(folder, form, to)
     else:
         passes = f", {PASSES[form]} passes" if form in PASSES else ""
         with tallied(f"Export to {form}{passes}", quiet=quiet or json) as step:
-            count, problems = _record(folder, form, to, kind, state or [], units, step), ()
+            count, problems = _record(folder, form, to, kind, state or [], units, texts, step), ()
     if json:
         document("export", {"format": form, "to": str(to), "count": count}, problems)
         return
@@ -80,9 +83,17 @@ def _case(folder: Path, form: Format, to: Path | None) -> tuple[int, tuple[Probl
 
 
 def _record(
-    folder: Path, form: Format, to: Path | None, kind: ItemKind, named: list[str], units: Units, step: Callable[..., None]
+    folder: Path,
+    form: Format,
+    to: Path | None,
+    kind: ItemKind,
+    named: list[str],
+    units: Units,
+    texts: Path | None,
+    step: Callable[..., None],
 ) -> int:
     """Write what of a record may circulate; return how many entries, or whatever the format counts."""
+    from winset.exchange.beside import write_texts
     from winset.exchange.circulating import SHOWN, Circulating
     from winset.file import writing
     from winset.record.ledger import Ledger
@@ -92,6 +103,8 @@ def _record(
         step(0, ledger.count(wanted) * PASSES.get(form, 1))
         circulating = Circulating(ledger, wanted, step)
         write = _writer(form, kind, units)
+        if texts:
+            write_texts(circulating, texts)
         if to is None:
             return write(circulating, sys.stdout.buffer)
         with writing(to) as out:

@@ -23,14 +23,15 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or the folder of a scenario.")],
     case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of a case; made if it is not there.")] = Path(),
     form: Annotated[Format | None, typer.Option("--format", "-f", help="The format; by the file's content if unsaid.")] = None,
-    kind: Annotated[ItemKind | None, typer.Option(help="For csv: what the table holds; by its columns if unsaid.")] = None,
+    kind: Annotated[ItemKind | None, typer.Option(help="For csv and parquet: what is in it; by its columns if unsaid.")] = None,
     units: Annotated[Units, typer.Option(help="For annotation and qdpx: what its places count.")] = Units.CODE_POINTS,
+    texts: Annotated[Path | None, typer.Option(metavar="DIR", help="For csv and parquet: where texts of its rows lie.")] = None,
     profile: Annotated[list[str] | None, typer.Option(help="For genius: a profile that takes part; all if unsaid.")] = None,
     coder: Annotated[str, typer.Option(envvar="WINSET_CODER", metavar="NAME", help="Who you are.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
-    """Read csv, jsonl, annotation or qdpx into a record; genius, geniusweb, negmas or positions as a new case.
+    """Read csv, jsonl, parquet, annotation or qdpx into a record; genius, geniusweb, negmas or positions as a new case.
 
     The same file again adds nothing. What was changed outside becomes an edit or a verdict by you; of what was changed here
     since, you are told, and it stays as it is.
@@ -46,7 +47,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     problems: list[Problem] = []
     with tallied(f"Import of {form}", quiet=quiet or json) as step, Ledger.create(case, coder=coder) as ledger:
-        told = bring(ledger, _papers(file, form, kind, units, ledger, problems), by=coder, step=step)
+        told = bring(ledger, _papers(file, form, kind, units, texts, ledger, problems), by=coder, step=step)
         head = ledger.head()
     problems += told.problems
     code = int(any(problem.severity is Severity.ERROR for problem in problems))
@@ -61,15 +62,23 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _papers(
-    file: Path, form: Format, kind: ItemKind | None, units: Units, ledger: "Ledger", problems: list[Problem]
+    file: Path,
+    form: Format,
+    kind: ItemKind | None,
+    units: Units,
+    texts: Path | None,
+    ledger: "Ledger",
+    problems: list[Problem],
 ) -> "Iterable[Paper]":
-    from winset.exchange import jsonl, refi_in, rows, sheet, webannotation
+    from winset.exchange import beside, jsonl, parquet_in, refi_in, rows, sheet, webannotation
     from winset.exchange.incoming import Lines
 
     lines = Lines(file, problems)
     match form:
-        case Format.CSV:
-            return rows.from_table(lines, sheet.rows(lines), kind)
+        case Format.CSV | Format.PARQUET:
+            found = sheet.rows(lines) if form is Format.CSV else parquet_in.rows(lines)
+            known = beside.Texts(ledger.has_text, texts, str(file))
+            return beside.with_texts(rows.from_table(lines, found, kind), known, problems)
         case Format.JSONL:
             own = '"record"' in next(lines.peek(), "")[:200]
             found = jsonl.objects(lines)

@@ -37,6 +37,7 @@ class Format(StrEnum):
 READ = (
     Format.CSV,
     Format.JSONL,
+    Format.PARQUET,
     Format.ANNOTATION,
     Format.QDPX,
     Format.GENIUS,
@@ -65,8 +66,8 @@ def guessed(path: Path) -> Format:
             start = file.read(START)
     except OSError as error:
         raise Refused(file_trouble(error, path, "reading")) from error
-    if start.startswith(b"PK"):
-        return Format.QDPX
+    if start.startswith((b"PK", b"PAR1")):
+        return Format.QDPX if start.startswith(b"PK") else Format.PARQUET
     encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = start[: len(start) - len(start) % 2].decode(encoding, errors="replace").lstrip()
     if text.startswith(("{", "[")):

@@ -25,7 +25,10 @@ TYPES = {
 STANDING = {
     "state": "VARCHAR",
     "verdicts": "STRUCT(coder VARCHAR, verdict VARCHAR)[]",
+    "adjudicated_by": "VARCHAR[]",
     "tags": "VARCHAR[]",
+    "links": "STRUCT(relation VARCHAR, target VARCHAR)[]",
+    "comments": "STRUCT(coder VARCHAR, words VARCHAR)[]",
     "entered_by": "VARCHAR[]",
     "wording": "VARCHAR",
 }
@@ -79,8 +82,11 @@ def _row(entry: Entry, kind: ItemKind) -> dict[str, Any]:
     standing = entry.standing
     if standing:
         verdicts = [{"coder": storable(who), "verdict": one} for who, held in standing.verdicts.items() for one in held]
-        row |= {"state": standing.state, "verdicts": verdicts, "tags": [storable(tag) for tag in standing.tags]}
-        row |= {"entered_by": [storable(who) for who in standing.proposed_by], "wording": standing.chosen}
+        row |= {"state": standing.state, "verdicts": verdicts, "wording": standing.chosen}
+        row |= {"links": [{"relation": storable(relation), "target": storable(to)} for relation, to in standing.links]}
+        row |= {"comments": [{"coder": storable(one.coder), "words": storable(one.words)} for one in standing.comments]}
+        lists = {"adjudicated_by": standing.adjudicated_by, "tags": standing.tags, "entered_by": standing.proposed_by}
+        row |= {name: [storable(one) for one in values] for name, values in lists.items()}
     return row
 
 
