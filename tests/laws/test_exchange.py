@@ -205,45 +205,19 @@ def test_a_record_in_json_lines_comes_back_whole(record):
 
 
 @LAW
-@given(records)
-def test_every_table_in_csv_comes_back_whole_to_a_record_with_the_texts(record):
+@given(records, st.sampled_from([(sheet.write, sheet.rows), (parquet.write, parquet_in.rows)]), st.booleans())
+def test_every_table_comes_back_whole_to_a_record_with_the_texts_or_with_the_texts_beside_it(record, form, there):
+    write, read = form
     with a_ledger() as ledger, a_ledger() as other, tempfile.TemporaryDirectory() as folder:
         fill(ledger, record)
-        with_texts(other, ledger)
-        told = Brought()
-        for kind in ItemKind:
-            lines = Lines(written(sheet.write, ledger, folder, f"{kind}.csv", kind))
-            one = bring(other, rows.from_table(lines, sheet.rows(lines)), by="Dov")
-            told.problems += one.problems
-            assert lines.problems == []
-        same_entries(told, other, ledger)
-
-
-@settings(LAW, max_examples=10)
-@given(records)
-def test_every_table_in_parquet_comes_back_whole_to_a_record_with_the_texts(record):
-    with a_ledger() as ledger, a_ledger() as other, tempfile.TemporaryDirectory() as folder:
-        fill(ledger, record)
-        with_texts(other, ledger)
-        told = Brought()
-        for kind in ItemKind:
-            lines = Lines(written(parquet.write, ledger, folder, f"{kind}.parquet", kind))
-            told.problems += bring(other, rows.from_table(lines, parquet_in.rows(lines)), by="Dov").problems
-            assert lines.problems == []
-        same_entries(told, other, ledger)
-
-
-@LAW
-@given(records)
-def test_every_table_in_csv_comes_back_whole_with_the_texts_beside_it(record):
-    with a_ledger() as ledger, a_ledger() as other, tempfile.TemporaryDirectory() as folder:
-        fill(ledger, record)
+        if there:
+            with_texts(other, ledger)
         beside.write_texts(Circulating(ledger, tuple(State)), Path(folder) / "texts")
         told = Brought()
         for kind in ItemKind:
-            lines = Lines(written(sheet.write, ledger, folder, f"{kind}.csv", kind))
-            known = beside.Texts(other.has_text, Path(folder) / "texts", "a table")
-            papers = beside.with_texts(rows.from_table(lines, sheet.rows(lines)), known, lines.problems)
+            lines = Lines(written(write, ledger, folder, f"{kind}.table", kind))
+            known = beside.Texts(other.has_text, None if there else Path(folder) / "texts", "a table")
+            papers = beside.with_texts(rows.from_table(lines, read(lines)), known, lines.problems)
             told.problems += bring(other, papers, by="Dov").problems
             assert lines.problems == []
         same_entries(told, other, ledger)

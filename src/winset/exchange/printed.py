@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from winset.exchange.circulating import Circulating, Paper
@@ -14,35 +15,45 @@ CSS = "body{font:1rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What stands before the statements, a statement with how it stands and the number of its source, and the sources."""
+
+    head: str
+    statement: Callable[[Statement, str, int], str]
+    sources: str
+    source: Callable[[int, str], str]
+    foot: str
+
+
 def write_markdown(circulating: Circulating, out: BinaryIO) -> int:
     """Write every statement that may circulate as Markdown, in the order of the documents; return how many there are."""
-    out.write(f"# Statements\n\n{NOTICE}\n".encode())
-    count = 0
-    sources: list[str] = []
-    for one, state, number in _numbered(circulating, sources):
-        out.write(_markdown(one, state, number).encode())
-        count += 1
-    out.write(b"\n## Sources\n\n")
-    for number, source in enumerate(sources, 1):
-        out.write(f"{number}. {_plain(source)}\n".encode())
-    return count
+    head = f"# Statements\n\n{NOTICE}\n"
+    return _write(circulating, out, _Form(head, _markdown, "\n## Sources\n\n", lambda at, one: f"{at}. {_plain(one)}\n", ""))
 
 
 def write_html(circulating: Circulating, out: BinaryIO) -> int:
     """Write every statement that may circulate as one offline page; return how many there are."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    head = f'<meta charset="utf-8">{policy}<title>Statements</title><style>{CSS}</style>'
-    out.write(f'<!doctype html>\n<html lang="en"><head>{head}</head>\n'.encode())
-    out.write(f"<body><h1>Statements</h1>\n<p>{NOTICE}</p>\n".encode())
+    meta = f'<meta charset="utf-8">{policy}<title>Statements</title><style>{CSS}</style>'
+    head = f'<!doctype html>\n<html lang="en"><head>{meta}</head>\n<body><h1>Statements</h1>\n<p>{NOTICE}</p>\n'
+    sources, foot = "<h2>Sources</h2>\n<ol>\n", "</ol>\n</body></html>\n"
+    return _write(
+        circulating, out, _Form(head, _html, sources, lambda at, one: f'<li id="s{at}">{html.escape(one)}</li>\n', foot)
+    )
+
+
+def _write(circulating: Circulating, out: BinaryIO, form: _Form) -> int:
+    out.write(form.head.encode())
     count = 0
-    sources: list[str] = []
-    for one, state, number in _numbered(circulating, sources):
-        out.write(_html(one, state, number).encode())
+    cited: list[str] = []
+    for one, state, number in _numbered(circulating, cited):
+        out.write(form.statement(one, state, number).encode())
         count += 1
-    out.write(b"<h2>Sources</h2>\n<ol>\n")
-    for number, source in enumerate(sources, 1):
-        out.write(f'<li id="s{number}">{html.escape(source)}</li>\n'.encode())
-    out.write(b"</ol>\n</body></html>\n")
+    out.write(form.sources.encode())
+    for number, source in enumerate(cited, 1):
+        out.write(form.source(number, source).encode())
+    out.write(form.foot.encode())
     return count
 
 
