@@ -155,7 +155,7 @@ def main() -> int:
         room = Room(folder, "bench")
         with TestClient(application(room, "bench"), base_url="http://127.0.0.1:8425", headers=HEAD) as client:
             start = time.perf_counter()
-            while "statements." not in client.get("/positions").text:
+            while " statements" not in client.get("/positions").text:
                 time.sleep(AGAIN)
             newest = 1000 * (time.perf_counter() - start)
             first = newest + 1000 * whole(client, "/positions")
