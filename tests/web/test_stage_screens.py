@@ -182,3 +182,18 @@ def test_a_figure_of_the_study_leads_down_to_words(negotiation: TestClient):
     assert any(ground["numbers"] for ground in view["chain"]["grounds"])
     assert view["chain"]["made"][:40] in negotiation.get("/why?figure=/zone/0/share").text.replace("&#39;", "'")
     assert refused(negotiation, "/why.json?figure=/nowhere")
+
+
+def test_the_edge_between_two_parties_is_drawn_and_told_as_a_table(client: TestClient, negotiation: TestClient):
+    view = settled(client, "/deal.json?choose=ferry:joint&choose=tolls:free&across=brinland")
+    assert (view["across"], view["up"]) == ("brinland", "alandia")
+    worth = [(one["across"], one["up"]) for one in view["edge"]["points"]]
+    assert worth == sorted(worth, key=lambda one: (-one[0], one[1])), "what one gains the other loses"
+    assert view["edge"]["within"]
+    assert view["picture"].startswith("<svg")
+    page = client.get("/deal?choose=ferry:joint&choose=tolls:free&across=brinland").text
+    assert "The edge as a table" in page
+    assert "style=" not in page
+    large = settled(negotiation, "/deal.json?across=kessary&up=kessary")
+    assert large["across"] != large["up"]
+    assert client.get("/deal.json?across=nobody").status_code == 404

@@ -34,6 +34,7 @@ def application(room: Room, token: str, hosts: tuple[str, ...] = LOOPBACK) -> AS
 
     @contextlib.asynccontextmanager
     async def open_and_close(app: Starlette) -> AsyncIterator[None]:
+        room.aside.ready()
         yield
         room.close()
 

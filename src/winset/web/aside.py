@@ -29,7 +29,7 @@ ENDED = (
         "ask for the page again; if it ends so again, `winset check` may say why",
     ),
 )
-BEFOREHAND = ["__main__", "winset.web.board", "winset.study.hand", "winset.study.compare.diff", "winset.study.later"]
+BEFOREHAND = ["__main__", "winset.web.board", "winset.study.edge", "winset.study.compare.diff", "winset.study.later"]
 """What every process finds loaded."""
 
 
@@ -72,6 +72,10 @@ class Aside:
             piece.asked = time.monotonic()
             self._turn()
             return piece.future
+
+    def ready(self) -> None:
+        """Load beforehand what every piece needs, so that the first one begins as soon as the others."""
+        self.ask("ready", int)
 
     def close(self) -> None:
         """Stop everything."""

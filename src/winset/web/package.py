@@ -13,6 +13,8 @@ from winset.web.room import Room
 from winset.web.screen import Asked
 
 FIRST = "the first option of every issue"
+FOR_A_START = 3.0
+"""Seconds that a page without a package waits for one to begin with."""
 
 
 class PackageAsked(Asked):
@@ -41,7 +43,7 @@ def chosen(room: Room, asked: PackageAsked) -> tuple[dict[str, str], str | None]
         package[issue] = option
     if len(package) == len(case.issues):
         return package, None
-    begun = beginnings(room, case, day, lifted, patience=1.0)
+    begun = beginnings(room, case, day, lifted, patience=FOR_A_START)
     name, first = next(
         iter((begun or {}).items()), (FIRST, {issue: next(iter(one.options)) for issue, one in case.issues.items()})
     )

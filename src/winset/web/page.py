@@ -19,7 +19,7 @@ from winset.web.room import Room
 from winset.web.screen import Screen
 from winset.web.shown import shown
 
-CARRIED = ("as_of", "coder", "choose", "lift", "at", "guarantee", "term", "credibility", "taper")
+CARRIED = ("as_of", "coder", "choose", "lift", "at", "guarantee", "term", "credibility", "taper", "across", "up")
 """What an address takes along from one screen to the next."""
 
 NAVIGATION = (
@@ -76,6 +76,12 @@ def short(value: float | None) -> str:
     return report.count(value) if abs(value) >= 1000 else f"{value:.2g}" if abs(value) < 1 else f"{value:.3g}"
 
 
+def zone_rests(case: Case) -> list[str]:
+    """Return the pointers to the parts of a case that decide which packages are in its zone."""
+    parts = {"preferences": case.preferences, "links": case.links, "red_lines": case.red_lines, "conditions": case.conditions}
+    return [f"case:{name}" for name, part in parts.items() if part]
+
+
 def done(event: Event | None) -> str | None:
     """Return what a review did, in a few words.
 
@@ -109,6 +115,7 @@ def templates() -> Environment:
         "plain": report.plain,
         "pairs": pairs,
         "short": short,
+        "zone_rests": zone_rests,
     }
     return environment
 
