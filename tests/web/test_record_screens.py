@@ -59,7 +59,8 @@ def test_a_coder_who_entered_nothing_has_an_empty_record(client: TestClient):
 
 
 def test_the_queue_begins_with_what_could_change_most(client: TestClient):
-    changes = [one["could_change"] for one in client.get("/reader.json").json()["view"]["entries"]]
+    entries = client.get("/reader.json").json()["view"]["entries"]
+    changes = [one["could_move"] and one["could_move"]["by"] for one in entries]
     known = [change for change in changes if change is not None]
     assert known == sorted(known, reverse=True)
     assert changes[: len(known)] == known, "what bears on nothing comes last"

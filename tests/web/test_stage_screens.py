@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from winset.case.store import load
+from winset.case.unsettled import unsettled
 from winset.report.made import brief
+from winset.study import store
+from winset.study.pressing import pressing
 from winset.web.app import application
 from winset.web.room import Room
 
@@ -197,3 +201,23 @@ def test_the_edge_between_two_parties_is_drawn_and_told_as_a_table(client: TestC
     large = settled(negotiation, "/deal.json?across=kessary&up=kessary")
     assert large["across"] != large["up"]
     assert client.get("/deal.json?across=nobody").status_code == 404
+
+
+def test_with_a_study_the_queue_begins_with_what_its_headlines_hang_on(negotiation: TestClient, straits: Path):
+    study, case = store.load(straits), load(straits)[0]
+    assert study.influence
+    assert case
+    moved = [one["could_move"] for one in negotiation.get("/reader.json").json()["view"]["entries"]]
+    shares = [one["share"] for one in moved if one and one["figure"]]
+    assert shares
+    assert shares == sorted(shares, reverse=True)
+    assert [one for one in moved if one and one["figure"]] == moved[: len(shares)], "what no headline hangs on comes later"
+    first = moved[0]
+    swings = [
+        abs(line.high - line.low)
+        for line in study.influence.tornado
+        if line.figure == first["figure"] and line.factor.startswith(f"preferences.{first['party']}.issues.{first['issue']}.")
+    ]
+    assert first["by"] == max(swings)
+    assert "could move" in negotiation.get("/reader").text
+    assert [one.by for one in pressing(case)] == sorted((float(size) for size in unsettled(case).values() if size), reverse=True)

@@ -134,14 +134,15 @@ def queue(room: Room, asked: QueueAsked) -> QueueView:
     following: str | None = None
     with room.ledger() as ledger:
         if ledger and asked.state == "proposed" and not (asked.words or asked.party or asked.issue):
-            entries, following = waiting(ledger, case, query, asked.after, PAGE)
+            study, _ = room.study()
+            entries, following = waiting(ledger, case, study, query, asked.after, PAGE)
         elif ledger:
             states = LIVE if asked.state == "any" else (State(asked.state),)
             before = int(asked.after) if asked.after and asked.after.isdigit() and len(asked.after) < 19 else None
             hits = ledger.search(query.model_copy(update={"state": states, "before": before}))
             withheld = ledger.withheld()
             entries = [
-                Waiting(quotation=quoted(hit, ledger, case, withheld), bears_on=None, could_change=None, place=str(hit.key))
+                Waiting(quotation=quoted(hit, ledger, case, withheld), bears_on=None, could_move=None, place=str(hit.key))
                 for hit in hits[:PAGE]
             ]
             following = entries[-1].place if len(hits) > PAGE else None
