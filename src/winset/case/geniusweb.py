@@ -85,6 +85,8 @@ def _space(file: Path, problems: list[Problem]) -> Mapping[str, Any] | None:
 
 def _issues(space: Mapping[str, Any], where: str) -> dict[str, Issue]:
     given = _field(_field(space, "domain", where), "issuesValues", f"{where} domain")
+    if not isinstance(given, Mapping):
+        raise Refused(_problem(f"{where} issuesValues", f"a {type(given).__name__}", "values for each issue", "export it again"))
     issues = {}
     count = 0
     for name, one in given.items():

@@ -154,9 +154,7 @@ def _preference(one: Any, issues: Mapping[str, Issue], at: str) -> Preference:
     bias = _number(one.get("bias", 0), f"{at}.bias")
     stakes = {}
     for name, issue in issues.items():
-        table = tables[name]
-        table = table.get("mapping", table) if isinstance(table, Mapping) else dict(zip(issue.options, table, strict=False))
-        table = {str(option): value for option, value in table.items()}
+        table = _table(tables[name], issue, f"{at}.values.{name}")
         missing = [option for option in issue.options if option not in table]
         if missing:
             raise Refused(_problem(f"{at}.values.{name}", f"no value for {missing[0]!r}", "a value for every option", "add it"))
@@ -168,6 +166,16 @@ def _preference(one: Any, issues: Mapping[str, Issue], at: str) -> Preference:
     walk_away = Fraction(0) if reserved is None else _number(reserved, f"{at}.reserved_value")
     points = (WalkAwayPoint(on=date.min, value=Band.model_validate(walk_away)),)
     return Preference(issues=stakes, walk_away=WalkAway(points=points), because=Basis(source=at))
+
+
+def _table(value: Any, issue: Issue, at: str) -> dict[str, Any]:
+    """Return what each option is worth, given by name, under `mapping`, or in the order of the options."""
+    found = value.get("mapping", value) if isinstance(value, Mapping) else value
+    if isinstance(found, Mapping):
+        return {str(option): worth for option, worth in found.items()}
+    if isinstance(found, Sequence) and not isinstance(found, str):
+        return dict(zip(issue.options, found, strict=False))
+    raise Refused(_problem(at, f"a {type(found).__name__}", "a value for every option", "write option: value"))
 
 
 def _by_issue(value: Any, issues: Mapping[str, Issue], at: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from winset.record.article import Article
 from winset.record.bundle import LISTS
 from winset.record.item import Item
 from winset.record.ledger import Ledger
+from winset.record.place import storable
 from winset.record.source import Source, Text, sha256
 from winset.record.standing import Standing, State, Verdict
 from winset.record.statement import Claim, Statement, identity
@@ -165,7 +166,7 @@ def _take(ledger: Ledger, paper: Paper, told: Brought) -> str:
         source = Source(
             sha256=sha256(data), name=name, origin=origin, media_type="text/plain", size=len(data), received=_moment(source)
         )
-    made = Text.of(content, source.sha256, text.extractor or "import 1") if text else None
+    made = Text.of(content, source.sha256, storable(text.extractor) or "import 1") if text else None
     told.documents += not ledger.holds(source)
     ledger.take(source, data, made)
     return made.sha256 if made else ""

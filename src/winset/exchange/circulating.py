@@ -52,7 +52,7 @@ class Paper:
     @property
     def name(self) -> str:
         """What the document goes by."""
-        named = next((str(head["document"]) for head in self.heads), None)
+        named = next((str(head["document"]) for head in self.heads if head.get("document")), None)
         return named or (self.source.name if self.source else self.text.sha256[:12] if self.text else "")
 
 

@@ -40,8 +40,8 @@ def rows(lines: Lines) -> Iterator[Line]:
                 for values in some:
                     number += 1
                     yield Line(f"{lines.name}: row {number:,}", _cells(dict(zip(names, values, strict=True))))
-    except duckdb.Error as error:
-        got = str(error).splitlines()[0]
+    except (duckdb.Error, RuntimeError, ValueError) as error:
+        got = str(error).partition("\n")[0]
         lines.problems.append(trouble("parquet", lines.name, got, "a whole Parquet file", "write or get it again"))
 
 

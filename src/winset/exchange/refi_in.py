@@ -114,8 +114,9 @@ def _entries(archive: Archive, marked: Marked, text: Text, book: Book, problems:
             problems.append(trouble("place", one.where, got, wanted, "check the units, or mark it again"))
             continue
         held = _described(one.description)
-        subject = held.get("subject")
-        stretch = found.setdefault(subject if isinstance(subject, str) else (start, end), _Stretch(one.where))
+        own = isinstance(held.get("subject"), str)
+        held = held if own else {}
+        stretch = found.setdefault(held["subject"] if own else (start, end), _Stretch(one.where))
         stretch.held |= held
         stretch.spans.append((start, end))
         stretch.codes += one.codes

@@ -96,7 +96,7 @@ def read(annotation: Mapping[str, Any], text: Text, units: Units = Units.CODE_PO
     An annotation that Winset did not write gives a statement with its words and nothing else. A quotation without a place
     is taken if it stands in the text exactly once.
     """
-    where = str(annotation.get("id", "annotation"))
+    where = str(annotation.get("id") or "annotation")
     pieces = _pieces(annotation)
     if not pieces:
         return None, (

@@ -309,3 +309,47 @@ def test_a_file_in_no_format_is_told(tmp_path, data):
     (tmp_path / "a").write_text(data)
     with pytest.raises(Refused, match="no format"):
         guessed(tmp_path / "a")
+
+
+@pytest.mark.parametrize("subject", ["{}", "[1]", "3", "null"])
+def test_a_description_that_is_json_but_not_ours_is_a_remark(tmp_path, subject):
+    inner = f'<Description>{{"subject": {subject}, "fields": {{}}}}</Description>'
+    marks = mark(0, 2).replace("/>", f">{inner}</PlainTextSelection>")
+    found, problems = read_project(project(tmp_path / "a.qdpx", SOURCE.format(marks=marks)))
+    assert problems == []
+    (entry,) = found[0].entries
+    assert (entry.item.text, entry.standing.comments[0].words[:10]) == ("We", '{"subject"')
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"is":"text","sha256":"SHA","extractor":"\\ud83d","content":"We stay."}',
+        '{"is":"text","sha256":"SHA","extractor":"x 1","content":"We stay."}\n{"is":"article","article":{"coder":"r 1"}}',
+        '{"is":"text","sha256":"SHA","extractor":"x 1","content":"We stay."}\n{"is":"article","article":{"document":[]}}',
+    ],
+)
+def test_odd_lines_about_a_text_leave_the_text(tmp_path, line):
+    from winset.record.source import sha256
+
+    found, problems = objects(tmp_path, line.replace("SHA", sha256(b"We stay.")) + "\n")
+    with Ledger.create(tmp_path / "case", coder="Dov") as ledger:
+        told = bring(ledger, found, by="Dov")
+        assert [text.content for text in ledger.texts()] == ["We stay."]
+    for one in (*problems, *told.problems):
+        helpful([one])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("a.json", '{"LinearAdditiveUtilitySpace": {"domain": {"issuesValues": []}}}', Format.GENIUSWEB),
+        ("a.yml", "issues: [{name: a, values: [x]}]\nufuns: [{weights: {a: 1}, values: {a: null}}]\n", Format.NEGMAS),
+        ("a.yml", "issues: [{name: a, values: [x]}]\nufuns: [{weights: {a: 1}, values: {a: {mapping: 3}}}]\n", Format.NEGMAS),
+    ],
+)
+def test_a_scenario_with_something_else_where_a_table_belongs_is_told(tmp_path, name, text, form):
+    (tmp_path / name).write_text(text)
+    case, problems = read_scenario(tmp_path / name, form)
+    assert case is None
+    helpful(problems)
