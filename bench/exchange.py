@@ -1,7 +1,8 @@
 """How much memory and time it takes to export a record of 1,000,000 statements, in each format, and to import one.
 
 The record is that of `bench/record.py`. Each export is a process of its own, whose largest memory is the kernel's figure; the
-target is 300 MB. Exits with 1 if one is missed, or if an export does not hold every statement.
+target is 300 MB. A smaller record is imported again; the targets are the same memory, and 60 CPU seconds for 100,000 statements.
+Exits with 1 if one is missed, or if a file does not hold every statement.
 """
 
 import argparse
@@ -14,9 +15,14 @@ from pathlib import Path
 
 from record import PER_ARTICLE, enter, vocabulary
 
+from winset.exchange.circulating import SHOWN
 from winset.record.ledger import Ledger
 
 MOST_MEGABYTES = 300
+MOST_SECONDS = 60
+"""CPU seconds that the import of 100,000 statements may take."""
+BACK = {"jsonl": (), "qdpx": (), "csv": ("--texts",), "parquet": ("--texts",)}
+"""The formats that are imported again, and what goes with them."""
 FORMATS = ("csv", "jsonl", "parquet", "annotation", "prov", "qdc", "qdpx", "markdown", "html", "csl")
 
 
@@ -62,13 +68,21 @@ def main() -> int:
             to.unlink(missing_ok=True)
             sys.stderr.write(f"{form}: {json.dumps(found)}\n")
         if asked.back:
-            small, again, to = Path(room) / "small", Path(room) / "again", Path(room) / "small.jsonl"
+            small = Path(room) / "small"
             with Ledger.create(small) as ledger:
                 enter(ledger, range(asked.back // PER_ARTICLE), vocabulary(), lambda line: None)
-            measured(["export", str(small), "--format", "jsonl", "--to", str(to)])
-            figures["import of jsonl"] = found = measured(["import", str(to), "--case", str(again)])
-            if found["code"]:
-                missed.append("the import failed")
+            for form, more in BACK.items():
+                to, again, texts = Path(room) / f"small.{form}", Path(room) / f"again-{form}", Path(room) / "texts"
+                beside = [word for one in more for word in (one, str(texts))]
+                measured(["export", str(small), "--format", form, "--to", str(to), *beside])
+                figures[f"import of {form}"] = found = measured(["import", str(to), "--case", str(again), *beside])
+                with Ledger.open(again) as ledger:
+                    found["statements"] = ledger.count(SHOWN)
+                if found["code"] or found["statements"] != asked.back:
+                    missed.append(f"import of {form}: exit code {found['code']}, {found['statements']:,} statements")
+                if found["megabytes"] > MOST_MEGABYTES or found["cpu_seconds"] > MOST_SECONDS * max(1, asked.back / 100_000):
+                    missed.append(f"import of {form}: {found['cpu_seconds']} s, {found['megabytes']} MB")
+                sys.stderr.write(f"import of {form}: {json.dumps(found)}\n")
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     for line in missed:
         sys.stderr.write(f"TARGET MISSED: {line}\n")

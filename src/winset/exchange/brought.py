@@ -190,7 +190,8 @@ def _marked(ledger: Ledger, entry: Entry, known: bool, by: str, told: Brought) -
         told.problems += [_doubtful(subject, coder) for coder in doubtful]
         for last in (False, True):
             for coder, held in standing.verdicts.items():
-                if (coder in standing.adjudicated_by) is last and coder not in there.verdicts and coder not in doubtful:
+                fresh = held and coder not in there.verdicts and coder not in doubtful
+                if fresh and (coder in standing.adjudicated_by) is last:
                     ledger.review(subject, held[0], by=coder, adjudicates=last)
                     changed = True
         wanted = _verdict_of_editor(standing)

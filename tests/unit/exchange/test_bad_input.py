@@ -1,5 +1,6 @@
 """Files that are broken or mean harm: a problem with its place and a remedy, and neither time nor memory without bound."""
 
+import json
 import resource
 import zipfile
 
@@ -353,3 +354,14 @@ def test_a_scenario_with_something_else_where_a_table_belongs_is_told(tmp_path, 
     case, problems = read_scenario(tmp_path / name, form)
     assert case is None
     helpful(problems)
+
+
+def test_a_verdict_that_says_nothing_is_none(tmp_path, case):
+    with Ledger.open(case) as ledger:
+        item = ledger.statements()[0].model_dump(mode="json")
+    line = {"is": "statement", "item": item, "standing": {"verdicts": {"Eve": []}, "tags": ["a"]}}
+    found, problems = objects(tmp_path, json.dumps(line) + "\n")
+    with Ledger.open(case, coder="Dov") as ledger:
+        told = bring(ledger, found, by="Dov")
+        assert (problems, told.problems, told.changed) == ([], [], 1)
+        assert ledger.item(item["id"]).standing.verdicts == {}
