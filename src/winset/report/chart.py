@@ -146,7 +146,14 @@ def survival(lines: Sequence[KeptLine], inks: Inks = PRINT) -> str:
         for year, f in ((0.0, CERTAIN), *zip(line.years, figures, strict=True))
     ]
     rows += [{"guarantee": line.guarantee, "end": line.term} for line in lines if line.term]
-    hue = {"field": "layer", "type": "nominal", "title": None, "scale": {"domain": layers, "range": [inks.green, inks.blue]}}
+    key = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5, "symbolSize": 300}
+    hue = {
+        "field": "layer",
+        "type": "nominal",
+        "title": None,
+        "legend": key,
+        "scale": {"domain": layers, "range": [inks.green, inks.blue]},
+    }
     dash = {"field": "layer", "type": "nominal", "title": None, "scale": {"domain": layers, "range": [[1, 0], [5, 3]]}}
     year = {"type": "quantitative", "title": "years after signing", "scale": {"domain": [0, 50]}}
     share = {"type": "quantitative", "title": "odds that peace still holds", "scale": {"domain": [0, 1]}, "axis": {"format": "%"}}

@@ -15,6 +15,7 @@ from winset.case.case import Case
 from winset.errors import Problem, Refused
 from winset.record.event import Event
 from winset.report import page as report
+from winset.web import parts
 from winset.web.room import Room
 from winset.web.screen import Screen
 from winset.web.shown import shown
@@ -76,12 +77,6 @@ def short(value: float | None) -> str:
     return report.count(value) if abs(value) >= 1000 else f"{value:.2g}" if abs(value) < 1 else f"{value:.3g}"
 
 
-def zone_rests(case: Case) -> list[str]:
-    """Return the pointers to the parts of a case that decide which packages are in its zone."""
-    parts = {"preferences": case.preferences, "links": case.links, "red_lines": case.red_lines, "conditions": case.conditions}
-    return [f"case:{name}" for name, part in parts.items() if part]
-
-
 def done(event: Event | None) -> str | None:
     """Return what a review did, in a few words.
 
@@ -115,7 +110,9 @@ def templates() -> Environment:
         "plain": report.plain,
         "pairs": pairs,
         "short": short,
-        "zone_rests": zone_rests,
+        "zone_rests": parts.zone_rests,
+        "stage_rests": parts.stage_rests,
+        "by_part": parts.by_part,
     }
     return environment
 
