@@ -266,6 +266,15 @@ def draw(folder: Path) -> None:
 if __name__ == "__main__":
     draw(PICTURES)
     PAGE.write_text(page(COUNTED), "utf-8")
+    for name, what in (
+        ("legal", "legal drafts"),
+        ("mean", "pass by the mean"),
+        ("sparing", "hold nothing that a party rejects"),
+        ("both", "do both"),
+    ):
+        print(f"{COUNTED[name]:>16,} {what}")
+    print(f"written: {PAGE}")
+
 
 assert COUNTED["both"] < COUNTED["sparing"] < COUNTED["mean"] < COUNTED["legal"]
 assert COUNTED["both"] * 1000 < 2 * COUNTED["mean"]

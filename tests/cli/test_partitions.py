@@ -6,6 +6,7 @@ import json
 import os
 import runpy
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -202,6 +203,25 @@ def test_rows_without_a_text_are_told_with_their_place(winset, tmp_path):
 def test_what_cannot_be_done_is_told(winset, corpus, tmp_path, words, code, kind):
     done = winset("read", corpus, *(word.format(tmp=tmp_path) for word in words), "--json")
     assert (done.code, done.problems[0]["kind"]) == (code, kind)
+
+
+def test_a_program_that_answers_and_is_no_scheduler_is_told(winset, corpus, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
+        done = winset("read", corpus, "--to", tmp_path / "read", "--cluster", address, "--json")
+    assert (done.code, done.problems[0]["kind"]) == (1, "no-cluster")
+    assert done.problems[0]["where"] == address
+
+
+def test_an_archive_that_breaks_off_is_told_by_the_record_that_breaks(winset, tmp_path):
+    whole = gzip.decompress(warc([page(text) for _, text in GENERATED["articles"](2)]))
+    second = whole.index(b"WARC/1.0", 8)
+    (tmp_path / "text.warc").write_bytes(whole[:-60])
+    (tmp_path / "head.warc").write_bytes(whole[: second + 50])
+    done = winset("read", tmp_path, "--to", tmp_path / "read", "--json")
+    assert [one["articles"] for one in done.document["partitions"]] == [1, 1]
+    assert [Path(one["where"]).name for one in done.problems] == ["head.warc: record 2", "text.warc: record 2"]
+    assert not any("NoneType" in one["got"] for one in done.problems)
 
 
 def test_what_was_written_inside_the_corpus_is_no_part_of_it(winset, corpus, tmp_path):

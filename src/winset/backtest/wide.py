@@ -14,8 +14,8 @@ ISSUE, GROUP, REFERENCE, OUTCOME = "isnr", "prnr", "rp", "out"
 
 
 def is_wide(columns: Sequence[str]) -> bool:
-    """Whether a table has these columns: isnr, out, and a position and a salience for at least one actor."""
-    return ISSUE in columns and OUTCOME in columns and bool(actors(columns))
+    """Whether a table has these columns: isnr, and a position and a salience for at least one actor."""
+    return ISSUE in columns and bool(actors(columns))
 
 
 def actors(columns: Sequence[str]) -> list[str]:
@@ -48,7 +48,7 @@ def wide_issues(
         if name in issues:
             problems.append(told(where, f"the issue {name} once more", "one line each", "delete one"))
             continue
-        issues[name] = IssueCells(where, name, cell.get(GROUP) or name, cell[OUTCOME], cell.get(REFERENCE, ""))
+        issues[name] = IssueCells(where, name, cell.get(GROUP) or name, cell.get(OUTCOME, ""), cell.get(REFERENCE, ""))
         issues[name].actors += [
             ActorCells(f"{where} {actor}", actor, cell[f"p{actor}"], cell[f"s{actor}"], capability[actor]) for actor in names
         ]

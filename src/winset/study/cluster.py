@@ -1,11 +1,13 @@
 """A cluster of Dask workers: found, or started on this machine; only workers with this very Winset are given work."""
 
+import asyncio
 import logging
 import os
 import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import version
@@ -69,14 +71,29 @@ def joined(address: str) -> Iterator[Any]:
     if not ADDRESS.fullmatch(address):
         wanted = "an address such as tcp://10.0.0.7:8786, or local"
         raise Refused(_no_cluster(address, "what is no address", wanted, "write what `dask scheduler` printed when it started"))
+    wanted, remedy = "a Dask scheduler", "start one with `dask scheduler`, check the address, or use --cluster local"
     try:
+        with ThreadPoolExecutor(1) as aside:  # where no event loop runs, as one does in a notebook
+            kind = aside.submit(asyncio.run, _kind(address)).result()
+        if kind != "Scheduler":
+            raise Refused(_no_cluster(address, f"a Dask {kind.lower()}", wanted, remedy))
         client = dask.Client(address, timeout=ANSWERS_WITHIN)
     except (OSError, TimeoutError, ValueError) as error:
-        got = f"no answer ('{str(error).partition(chr(10))[0] or type(error).__name__}')"
-        wanted, remedy = "a Dask scheduler", "start one with `dask scheduler`, check the address, or use --cluster local"
+        said = str(error).partition("\n")[0]
+        got = f"no answer ('{said}')" if said else f"no answer within {ANSWERS_WITHIN:g} seconds"
         raise Refused(_no_cluster(address, got, wanted, remedy)) from None
     with client:
         yield client
+
+
+async def _kind(address: str) -> str:
+    """Ask who is there. A client would wait without end for something that answers and is not of Dask."""
+    dask = distributed()
+    asked = dask.rpc(address, connection_args=import_module("distributed.security").Security().get_connection_args("client"))
+    try:
+        return str((await asyncio.wait_for(asked.identity(), ANSWERS_WITHIN))["type"])
+    finally:
+        await asked.close_rpc()
 
 
 @contextmanager

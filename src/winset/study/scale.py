@@ -86,7 +86,8 @@ def _on(
             return
         seen = monotonic() if crew.fit else seen
         if monotonic() - seen > WORKERS_WITHIN:
-            yield from _abandoned([*(place for place, _ in flying.values()), *waiting], names, "no worker that fits")
+            left = [*(place for place, _ in flying.values()), *waiting]
+            yield from _abandoned(left, names, "no worker that fits" if crew.threads else "no worker")
             return
         for future, (place, only) in list(flying.items()):
             if only is not None and not set(only) & set(crew.fit):  # whoever it was meant for is gone

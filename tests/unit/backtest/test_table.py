@@ -94,6 +94,7 @@ def test_a_mistake_has_its_place_and_the_rest_goes_on(read, line, place, got):
         ("issue,actor,position,salience\na,A,1,1\n", "outcome"),
         ("issue,actor,position,salience,outcome\na,A,1,1,\n", "outcome"),
         ("", "issue, actor, position, salience"),
+        ("isnr,pbe,sbe\n1,10,20\n", "outcome (or out)"),
         ("one,two\n1,2\n", "isnr"),
         ("\x00\x01\x02", "issue, actor"),
     ],

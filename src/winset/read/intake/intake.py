@@ -104,19 +104,22 @@ def archived(archive: BinaryIO, document: str, origin: str, most: float = inf) -
     number = 0
     try:
         for record in ArchiveIterator(archive):
+            if record.format == "warc" and record.rec_headers.get_header("Content-Length") is None:
+                raise EOFError("a record without a whole head")
             if record.rec_type != "response" or number >= most:
                 continue
             kind = (record.http_headers.get_header("Content-Type") if record.http_headers else None) or ""
             if not kind.startswith(("text/html", "text/plain", "application/pdf", "application/xhtml")):
                 continue
-            number += 1
             address = record.rec_headers.get_header("WARC-Target-URI") or origin
             data = record.content_stream().read(MOST_BYTES + 1)
             if len(data) <= MOST_BYTES and record.raw_stream.limit > 0 and not record.raw_stream.read(1):
                 raise EOFError("its last record is not whole")
+            number += 1
             yield Received(f"{document}-{number}", address, data, kind)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError) as error:
-        got = f"a web archive that breaks off ('{error}')"
+        said = "a record without a whole head" if isinstance(error, AttributeError | KeyError) else error
+        got = f"a web archive that breaks off ('{said}')"
         problem = Problem(Severity.ERROR, "malformed", f"{origin}: record {number + 1}", got, "a whole WARC", "fetch it again")
         yield Received(document, origin, problem=problem)
 
