@@ -44,11 +44,18 @@ def application(room: Room, token: str, hosts: tuple[str, ...] = LOOPBACK) -> AS
 
     async def missing(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        problem = Problem(
-            Severity.ERROR, "no-page", request.url.path, error.detail, "a page of the workbench", "go to the positions"
-        )
+        remedy = "make the brief first: the button is at the top" if request.url.path == "/brief" else "go to the positions"
+        problem = Problem(Severity.ERROR, "no-page", request.url.path, error.detail, "a page of the workbench", remedy)
         answer = await run_in_threadpool(refusal, request, room, Refused(problem))
         answer.status_code = error.status_code
+        return answer
+
+    async def broken(request: Request, error: Exception) -> Response:
+        got, wanted = f"a mistake of the workbench: {type(error).__name__}", "a page"
+        remedy = "nothing was changed by it; tell the project what you asked for, with what the terminal says"
+        problem = Problem(Severity.ERROR, "broken", request.url.path, got, wanted, remedy)
+        answer = await run_in_threadpool(refusal, request, room, Refused(problem))
+        answer.status_code = 500
         return answer
 
     async def api(request: Request) -> Response:
@@ -67,7 +74,7 @@ def application(room: Room, token: str, hosts: tuple[str, ...] = LOOPBACK) -> AS
         Route("/openapi.json", api),
         Mount("/static", StaticFiles(directory=Path(str(resources.files("winset.web") / "static")))),
     ]
-    handlers = {Refused: refused, HTTPException: missing}
+    handlers = {Refused: refused, HTTPException: missing, Exception: broken}
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=open_and_close)
     return Gate(app, token, hosts)
 

@@ -110,11 +110,14 @@ class Aside:
         """Begin a piece, wait for what it gives, and let the next begin."""
         here, there = self._context.Pipe(duplex=False)
         process = self._context.Process(target=work, args=(there, piece.call, piece.given), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except (OSError, RuntimeError):  # no process to be had: told as one that ended
+            process = None
         there.close()
         with self._lock:
             piece.process = process
-            if piece.stopped:
+            if piece.stopped and process is not None:
                 process.terminate()
         found, refused, spent = _received(here)
         with self._lock:
@@ -126,7 +129,8 @@ class Aside:
                 else:
                     piece.future.set_result(found)
             self._turn()
-        process.join()
+        if process is not None:
+            process.join()
 
 
 def _received(pipe: Connection) -> tuple[Any, tuple[Problem, ...] | None, float]:

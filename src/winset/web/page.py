@@ -134,7 +134,7 @@ def page(request: Request, room: Room, template: str, view: Any, *, title: str, 
                 undo, redo = done(ledger.last_done(room.coder)), done(ledger.last_done(room.coder, undone=True))
                 coders = ledger.coders()
     except Refused:
-        case = None
+        pass  # the page is shown without them; what needs the record says what is wrong with it
     html = templates().get_template(template).render(
         view=view, title=title, case=case, url=Addresses(query), path=request.url.path, asked=dict(query),
         undo=undo, redo=redo, coders=coders, kept_back=kept_back, reviewer=room.coder, work=room.work.progress,

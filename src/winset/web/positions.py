@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from winset.band import Frozen
 from winset.case.case import Case
 from winset.record.ledger import Hit
@@ -60,7 +62,7 @@ class CellAsked(Asked):
 
     party: str
     issue: str
-    before: int | None = None
+    before: int | None = Field(default=None, ge=-(2**62), le=2**62)
 
 
 class CellView(Frozen):

@@ -53,7 +53,7 @@ class QueueView(Frozen):
 class DocumentsAsked(Asked):
     """The place of the last document seen."""
 
-    before: int | None = None
+    before: int | None = Field(default=None, ge=-(2**62), le=2**62)
 
 
 class DocumentLine(Frozen):

@@ -7,10 +7,14 @@ import { follow } from "./follow.js";
 async function send(form, button) {
   const data = new FormData(form);
   if (button && button.name) data.set(button.name, button.value);
-  const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-  const said = await answer.json();
-  if (answer.ok) return said;
-  tell(said.problems.map((one) => `${one.got}; wanted ${one.wanted}. ${one.remedy}.`).join(" "));
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    const said = await answer.json();
+    if (answer.ok) return said;
+    tell(said.problems.map((one) => `${one.got}; wanted ${one.wanted}. ${one.remedy}.`).join(" "));
+  } catch {
+    tell("The workbench does not answer. Is it still running? What was sent is either kept whole or not at all.");
+  }
   return null;
 }
 
@@ -19,7 +23,10 @@ document.addEventListener("submit", async (event) => {
   if (form.method !== "post" || form.enctype === "multipart/form-data") return;
   event.preventDefault();
   const dialog = form.closest("dialog");
+  if (form.dataset.sending !== undefined) return;
+  form.dataset.sending = "";
   const said = await send(form, event.submitter);
+  delete form.dataset.sending;
   if (!said) return;
   if (dialog) dialog.close();
   await swap();

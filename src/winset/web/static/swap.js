@@ -9,6 +9,16 @@ export function tell(words) {
   place.timer = setTimeout(() => { place.textContent = ""; }, 5000);
 }
 
+// What a change comes to is said to those who listen, once it stands: not while a figure is still being worked out.
+let said = null;
+
+function say() {
+  const found = [...document.querySelectorAll("main [data-said]")];
+  if (said === null || found.some((one) => one.querySelector("[data-pending]"))) return;
+  const words = found.map((one) => one.textContent.replace(/\s+/g, " ").trim()).join(" ");
+  if (words !== said) document.getElementById("said").textContent = said = words;
+}
+
 export async function swap(address = location.href, { push = false } = {}) {
   if (asking && !push) return false;
   if (busy) busy.abort();
@@ -43,6 +53,8 @@ export async function swap(address = location.href, { push = false } = {}) {
   if (beside !== undefined && document.querySelector(".beside")) document.querySelector(".beside").scrollTop = beside;
   scrollTo(0, here);
   if (focus) document.querySelector(focus)?.focus({ preventScroll: true });
+  if (push) said = "";
+  say();
   document.dispatchEvent(new Event("swapped"));
   return true;
 }
