@@ -151,8 +151,9 @@ def test_what_a_change_comes_to_is_said_to_those_who_listen(
     one = window(serve(folder))
     page = one.open("/deal?choose=ferry:joint&choose=tolls:free")
     assert page.locator("#said").inner_text() == ""
+    page.locator("select[data-at=ferry]").focus()
     page.locator("select[data-at=ferry]").select_option("ferry:ours")
-    page.wait_for_function("document.getElementById('said').textContent.includes('A rule of the case stands against it')")
+    page.locator("#said", has_text="A rule of the case stands against it").wait_for(state="attached")
     assert page.evaluate("document.activeElement.dataset.at") == "ferry", "where one was stays"
 
 
