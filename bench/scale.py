@@ -3,9 +3,9 @@
     bench/scale.py [STEP …]
 
 Without words all steps run, in this order. Each keeps its figures in `build/scale/figures.json`, so that they may be run one by
-one; `page` writes `docs/explanation/scale.md` from them. A step is a process of its own, and its CPU time that of all processes
-which it started, the making of the cluster included. The steps `apart` share the work between two plain processes side by side,
-which know nothing of each other: what two of anything cost on this machine, without a cluster.
+one; `page` writes `docs/explanation/scale.md` from them, and into the how-to what it states of costs. A step is a process of its
+own, and its CPU time that of all processes which it started, the making of the cluster included. The steps `apart` share the work
+between two plain processes, which know nothing of each other: what two of anything cost on this machine, without a cluster.
 """
 
 import argparse
@@ -25,6 +25,7 @@ BUILD = HOME / "build" / "scale"
 PER_PART, CASE = 500, "corran-straits"
 KILLED_PARTS, KILLED_DRAWS = 4, 5_120
 TWO = "local:2"
+MARK_BEGIN, MARK_END = "<!-- written by bench/scale.py -->", "<!-- until here -->"
 
 
 def main() -> None:
@@ -163,10 +164,13 @@ def peak(pid: int) -> int:
 
 
 def written(*_: int) -> dict[str, float | str]:
-    """Write the page."""
-    from scale_page import page
+    """Write the page, and into the how-to, between its two marks, what one article and one draw cost."""
+    from scale_page import page, unit_costs
 
     (HOME / "docs" / "explanation" / "scale.md").write_text(page(kept()), "utf-8")
+    guide = HOME / "docs" / "how-to" / "use-a-cluster.md"
+    before, rest = guide.read_text("utf-8").split(MARK_BEGIN)
+    guide.write_text(f"{before}{MARK_BEGIN}\n{unit_costs(kept())}\n{MARK_END}{rest.split(MARK_END)[1]}", "utf-8")
     return {}
 
 

@@ -14,20 +14,23 @@ The same functions run in one process and on the workers of a cluster, part by p
 the result is the same for any number of workers, and what a cluster adds is what it costs to start, to hand out parts and to
 take results in.
 
-| | one process, CPU s | two workers, CPU s | more | result |
+| | one process, CPU s | two plain processes | two workers | result of one and two |
 |---|---|---|---|---|
 | {articles:,} generated articles, {parts} partitions \
-| {read_one:.0f} | {read_two:.0f} | {read_more:+.0%} | {read_same} |
+| {read_one:.0f} | {read_apart:.0f} ({read_apart_more:+.0%}) | {read_two:.0f} ({read_more:+.0%}) | {read_same} |
 | {draws:,} draws of `corran-straits`, {blocks} blocks \
-| {draws_one:.0f} | {draws_two:.0f} | {draws_more:+.0%} | {draws_same} |
+| {draws_one:.0f} | {draws_apart:.0f} ({draws_apart_more:+.0%}) | {draws_two:.0f} ({draws_more:+.0%}) | {draws_same} |
 
 The articles have {characters:.0f} characters each on average. CPU seconds of all processes together, the start of the cluster
-included, on a machine of two cores with other work on both: such figures come out up to twice as high as on a quiet one, and
-the two columns were not measured at the same moment, so their difference holds the weather too.
+included. Two plain processes share the work halfway, side by side, and know nothing of each other: what they take more than
+one is the machine's and a second start, not the cluster's.
 
-Most of the difference is paid once: one draw costs {start_one:.1f} s in one process and {start_two:.1f} s with two workers to
-start, which is
-{start:.1f} s more. Without that, two workers took {read_rest:+.0%} for reading and {draws_rest:+.0%} for draws.
+The machine has two cores, and others were at work on both: the load of the minute before each run was {read_loads} for
+reading and {draws_loads} for drawing, in the order of the columns. CPU seconds come out up to twice as high under load
+as on a quiet machine, so a difference holds its weather too.
+
+What starts once: one draw costs {start_one:.1f} s in one process and {start_two:.1f} s with two workers to start, {start:.1f} s
+more. Without that, two workers took {read_rest:+.0%} for reading and {draws_rest:+.0%} for draws.
 
 ## A worker killed in the middle
 
@@ -83,6 +86,12 @@ def page(figures: Mapping[str, Any]) -> str:
         start=start,
         read_rest=(two - start) / one - 1,
         draws_rest=(both - start) / first - 1,
+        read_apart=figures["read-apart cpu"],
+        read_apart_more=figures["read-apart cpu"] / one - 1,
+        draws_apart=figures["draws-apart cpu"],
+        draws_apart_more=figures["draws-apart cpu"] / first - 1,
+        read_loads=loads(figures, "read"),
+        draws_loads=loads(figures, "draws"),
         articles=articles,
         characters=characters,
         per_thousand=1e6 * one / articles / characters,
@@ -118,6 +127,24 @@ def page(figures: Mapping[str, Any]) -> str:
         draws_size=per_draw * 1e8 / 1e6,
         error=100 * 1.96 * 0.5 / 50_000**0.5,
     )
+
+
+def unit_costs(figures: Mapping[str, Any]) -> str:
+    """Return what the how-to says of costs."""
+    read, draw = (1000 * figures[f"{what}-one cpu"] / figures[f"{what}-one number"] for what in ("read", "draws"))
+    more = [figures[f"{what}-two cpu"] / figures[f"{what}-one cpu"] - 1 for what in ("read", "draws")]
+    memory = max(figures[f"{what}-{how} worker"] for what in ("read", "draws") for how in ("two", "killed"))
+    hours = read * 1e7 / 3.6e6, draw * 1e8 / 3.6e6
+    return f"""\
+Measured: a short article costs {read:.1f} ms of a core, so ten million cost {hours[0]:.0f} core-hours; a draw of the case
+`corran-straits` costs {draw:.2f} ms, so a hundred million cost {hours[1]:.0f} core-hours. Two workers took {more[0]:.0%} more CPU time
+than one process for reading and {more[1]:.0%} more for draws, and none held more than {memory} MB."""
+
+
+def loads(figures: Mapping[str, Any], what: str) -> str:
+    """Return the load that each of the three runs of a kind of work found."""
+    first, *others, last = (f"{figures[f'{what}-{how} load']:.1f}" for how in ("one", "apart", "two"))
+    return f"{', '.join([first, *others])} and {last}"
 
 
 def same(one: str, other: str) -> str:
