@@ -137,8 +137,8 @@ def unit_costs(figures: Mapping[str, Any]) -> str:
     hours = read * 1e7 / 3.6e6, draw * 1e8 / 3.6e6
     return f"""\
 Measured: a short article costs {read:.1f} ms of a core, so ten million cost {hours[0]:.0f} core-hours; a draw of the case
-`corran-straits` costs {draw:.2f} ms, so a hundred million cost {hours[1]:.0f} core-hours. Two workers took {more[0]:.0%} more CPU time
-than one process for reading and {more[1]:.0%} more for draws, and none held more than {memory} MB."""
+`corran-straits` costs {draw:.2f} ms, so a hundred million cost {hours[1]:.0f} core-hours. Two workers took {more[0]:.0%} more CPU
+time than one process for reading and {more[1]:.0%} more for draws, and none held more than {memory} MB."""
 
 
 def loads(figures: Mapping[str, Any], what: str) -> str:
