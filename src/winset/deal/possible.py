@@ -15,11 +15,15 @@ from winset.space.table import Binding, TableLink
 
 Flags = NDArray[np.bool_]
 
+MOST_TURNED = 128
+"""Known packages that an option is put into, to see whether it can stand in the zone."""
+
 
 def open_options(batch: Batch, known: Sequence[Package] = ()) -> tuple[Flags, ...]:
     """Return, per issue, in which draws each option (D, options) is part of some package of the zone.
 
-    What the known packages do not settle is asked of the tables in which the issue has that option alone.
+    What the known packages do not settle, as they are or with that option put into them, is asked of the tables in which the
+    issue has that option alone.
     """
     pool = pool_of(batch, known)
     inside = batch.signable(pool) if len(pool) else np.zeros((len(batch), 0), dtype=bool)
@@ -30,7 +34,7 @@ def open_options(batch: Batch, known: Sequence[Package] = ()) -> tuple[Flags, ..
             rest = np.flatnonzero(~held[:, o])
             if len(rest) and batch.shape.allowed[i][o]:
                 alone = replace(batch.rows(rest), shape=only(batch.shape, i, o))
-                held[rest, o] = open_zones(alone, [x for x in known if x[i] == o])
+                held[rest, o] = open_zones(alone, [(*x[:i], o, *x[i + 1 :]) for x in known[:MOST_TURNED]])
         out.append(held)
     return tuple(out)
 
