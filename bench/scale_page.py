@@ -17,9 +17,9 @@ take results in.
 | | one process, CPU s | two plain processes | two workers | result of one and two |
 |---|---|---|---|---|
 | {articles:,} generated articles, {parts} partitions \
-| {read_one:.0f} | {read_apart:.0f} ({read_apart_more:+.0%}) | {read_two:.0f} ({read_more:+.0%}) | {read_same} |
+| {read_one:.0f} | {read_apart} | {read_two:.0f} ({read_more:+.0%}) | {read_same} |
 | {draws:,} draws of `corran-straits`, {blocks} blocks \
-| {draws_one:.0f} | {draws_apart:.0f} ({draws_apart_more:+.0%}) | {draws_two:.0f} ({draws_more:+.0%}) | {draws_same} |
+| {draws_one:.0f} | {draws_apart} | {draws_two:.0f} ({draws_more:+.0%}) | {draws_same} |
 
 The articles have {characters:.0f} characters each on average. CPU seconds of all processes together, the start of the cluster
 included. Two plain processes share the work halfway, side by side, and know nothing of each other: what they take more than
@@ -43,7 +43,8 @@ more. Without that, two workers took {read_rest:+.0%} for reading and {draws_res
 
 A worker reached {read_worker} MB while reading and {draws_worker} MB while drawing. Reading holds one document at a time, and
 what is read of a partition waits in a table that moves to disk past 256 MB, so a worker's memory is bounded by that and by
-the largest document (over 64 MB it is refused), not by the corpus. A worker that draws holds one block. The process that
+the largest document (over 64 MB it is refused), not by the corpus. A worker that draws holds one block. Of what is free again it
+may keep 128 MB for the next part. The process that
 asked holds no articles, but all that the draws found: {per_draw:.1f} kB a draw (it reached {draws_memory} MB), which is what
 limits the number of draws in one study.
 
@@ -86,10 +87,8 @@ def page(figures: Mapping[str, Any]) -> str:
         start=start,
         read_rest=(two - start) / one - 1,
         draws_rest=(both - start) / first - 1,
-        read_apart=figures["read-apart cpu"],
-        read_apart_more=figures["read-apart cpu"] / one - 1,
-        draws_apart=figures["draws-apart cpu"],
-        draws_apart_more=figures["draws-apart cpu"] / first - 1,
+        read_apart=apart(figures, "read"),
+        draws_apart=apart(figures, "draws"),
         read_loads=loads(figures, "read"),
         draws_loads=loads(figures, "draws"),
         articles=articles,
@@ -141,10 +140,19 @@ Measured: a short article costs {read:.1f} ms of a core, so ten million cost {ho
 time than one process for reading and {more[1]:.0%} more for draws, and none held more than {memory} MB."""
 
 
+def apart(figures: Mapping[str, Any], what: str) -> str:
+    """Return what two plain processes took, and how much more than one that is; or that nobody has measured it."""
+    if f"{what}-apart cpu" not in figures:
+        return "not measured"
+    cpu = figures[f"{what}-apart cpu"]
+    return f"{cpu:.0f} ({cpu / figures[f'{what}-one cpu'] - 1:+.0%})"
+
+
 def loads(figures: Mapping[str, Any], what: str) -> str:
-    """Return the load that each of the three runs of a kind of work found."""
-    first, *others, last = (f"{figures[f'{what}-{how} load']:.1f}" for how in ("one", "apart", "two"))
-    return f"{', '.join([first, *others])} and {last}"
+    """Return the load that each run of a kind of work found."""
+    run = [how for how in ("one", "apart", "two") if f"{what}-{how} load" in figures]
+    *others, last = (f"{figures[f'{what}-{how} load']:.1f}" for how in run)
+    return f"{', '.join(others)} and {last}"
 
 
 def same(one: str, other: str) -> str:
