@@ -37,7 +37,7 @@ def drawn_names(study: Study, case: Case) -> dict[str, Any]:
 
 def drawn_charts(study: Study, case: Case) -> dict[str, Any]:
     """Return the pictures of the draws, those that there is something for."""
-    charts: dict[str, Any] = {"odds": "", "lasts": "", "hangs": [], "swings": []}
+    charts: dict[str, Any] = {"odds": "", "lasts": "", "survivors": "", "hangs": [], "swings": []}
     drawn = study.uncertain
     first = drawn.packages[0] if drawn and drawn.packages else None
     if first and first.whole:
@@ -45,7 +45,7 @@ def drawn_charts(study: Study, case: Case) -> dict[str, Any]:
         charts["odds"] = Markup(spread.fans([*rows, ("all of them", first.whole)], "odds that the body passes it"))
     if drawn and first and first.lasts:
         charts["lasts"] = Markup(spread.survival_fan(_unlike(drawn.packages), drawn.years))
-    if study.survivors:
+    if study.survivors and any(level.some for level in study.survivors[0].grid):
         charts["survivors"] = Markup(spread.survivors(study.survivors[0].grid))
     if study.influence:
         for figure, each in groupby(study.influence.groups, key=lambda line: line.figure):
