@@ -4,6 +4,7 @@ Run `.venv/bin/python docs/tutorial/pictures.py` where Chromium is installed. A 
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,8 @@ FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--dis
 def workbench(folder: Path) -> Iterator[str]:
     """Open the workbench of the bundled case as a user does, and yield its address."""
     command = [sys.executable, "-m", "winset", "demo", "corran-straits", "--to", str(folder), "--serve", "--json"]
-    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    named = {**os.environ, "WINSET_CODER": "Ada"}
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=named)
     try:
         assert served.stdout is not None
         said = ""
@@ -56,7 +58,10 @@ def take(into: Path) -> list[str]:
         page.locator(".grid td.stated a").first.click()
         shot("quotations")
         page.get_by_role("link", name="Reader").click()
+        page.get_by_role("heading", name="To review").wait_for()
+        page.locator("html[data-ready]").wait_for(state="attached")
         page.keyboard.press("j")
+        page.locator(".entry.at").wait_for()
         shot("queue")
         page.get_by_role("link", name="Deal").click()
         shot("deal")
@@ -65,6 +70,9 @@ def take(into: Path) -> list[str]:
         page.wait_for_url("**lift=**")
         page.locator("#zone").scroll_into_view_if_needed()
         shot("red-line")
+        page.locator(".edge svg").first.wait_for()
+        page.locator(".edge").evaluate("one => one.scrollIntoView({ block: 'start' })")
+        shot("edge")
         _screen(page, "Ratify", shot)
         _screen(page, "Keep", shot)
         browser.close()
