@@ -49,7 +49,9 @@ def with_texts(papers: Iterable[Paper], known: "Texts", problems: list[Problem])
     missing: Counter[str] = Counter()
     for text_id, group in groupby(papers, key=_text_of):
         if text_id is None:
-            yield from group
+            for paper in group:
+                known.comes(paper)
+                yield paper
             continue
         source, text = known.find(text_id)
         entries: list[Entry] = []
@@ -77,6 +79,10 @@ class Texts:
         self._folder = folder
         self._here: set[str] = set()
         self._by_hash: dict[str, Path] | None = None
+
+    def comes(self, paper: Paper) -> None:
+        """Note that a paper brings its text."""
+        self._here |= {paper.text.sha256} if paper.text else set()
 
     def has(self, text_id: str) -> bool:
         """Whether the record has a text."""

@@ -14,6 +14,7 @@ from winset.exchange.circulating import Entry, Paper
 from winset.exchange.incoming import Line, Lines, trouble
 from winset.exchange.jsonl import said
 from winset.exchange.table import fields_of, shapes, standing_of
+from winset.file import read_whole
 from winset.record import item as items
 from winset.record.cell import harmful
 from winset.record.item import ItemKind
@@ -36,6 +37,10 @@ NAMES = {
 }
 """The columns in which a table that others made may have what a statement says of itself."""
 MOST_CHARACTERS = 20_000_000
+MOST_ROWS = 200_000
+LARGEST_TABLE = 500_000_000
+AT_ONCE = 2_000
+"""Rows of a table that are handed on together."""
 
 
 def from_table(lines: Lines, rows: Iterable[Line], kind: ItemKind | None = None) -> Iterator[Paper]:
@@ -108,18 +113,22 @@ def _document(lines: Lines, rows: Iterable[Line], names: Iterable[str]) -> Itera
         got, remedy = f"the columns {', '.join(unused[:12])}", "they are left out"
         note = Problem(Severity.NOTE, "import-columns", lines.name, got, f"columns such as {', '.join(NAMES)}", remedy)
         lines.problems.append(note)
-    found: list[tuple[Line, str, int]] = []
+    found: list[tuple[str, dict[str, str], str, int]] = []
     size = 0
     for line in rows:
-        words = _cell(line.value, where["text"]).strip()
+        cells = {field: cell for field, column in where.items() if column and (cell := _cell(line.value, column).strip())}
+        words = cells.pop("text", "")
         if words:
-            found.append((line, words, size))
+            found.append((line.where, cells, words, size))
             size += len(words) + 2
-        if size > MOST_CHARACTERS:
-            got = f"more than {MOST_CHARACTERS:,} characters of text"
-            lines.problems.append(trouble("size", line.where, got, "less", "split the file"))
+        if size > MOST_CHARACTERS or len(found) > MOST_ROWS:
+            got, wanted = (
+                f"more than {len(found) - 1:,} rows",
+                f"at most {MOST_ROWS:,}, and {MOST_CHARACTERS:,} characters of text",
+            )
+            lines.problems.append(trouble("size", line.where, got, wanted, "split the file"))
             return
-    data = lines.path.read_bytes()
+    data = read_whole(lines.path, LARGEST_TABLE)
     source = Source(
         sha256=sha256(data),
         name=Path(lines.name).name,
@@ -128,25 +137,26 @@ def _document(lines: Lines, rows: Iterable[Line], names: Iterable[str]) -> Itera
         size=len(data),
         received=datetime.now(UTC),
     )
-    text = Text.of("\n\n".join(words for _, words, _ in found), source.sha256, "rows 1")
-    entries = [_statement(text, line, words, start, where, lines) for line, words, start in found]
-    yield Paper(source, text, entries=tuple(Entry(one) for one in entries if one), data=data)
+    text = Text.of("\n\n".join(words for _, _, words, _ in found), source.sha256, "rows 1")
+    yield Paper(source, text, data=data)
+    for first in range(0, len(found), AT_ONCE):
+        entries = [_statement(text, *row, lines) for row in found[first : first + AT_ONCE]]
+        yield Paper(None, None, entries=tuple(Entry(one) for one in entries if one))
 
 
-def _statement(text: Text, line: Line, words: str, start: int, where: Mapping[str, str | None], lines: Lines) -> Statement | None:
-    cells = {field: _cell(line.value, column) for field, column in where.items() if column}
+def _statement(text: Text, where: str, cells: Mapping[str, str], words: str, start: int, lines: Lines) -> Statement | None:
     spans = ((start, start + len(words)),)
     act = cells.get("act", "").strip().lower()
     if act and act not in set(Act):
         got, wanted = f"the act '{act}'", ", ".join(Act)
-        note = Problem(Severity.NOTE, "import-act", line.where, got, wanted, "the statement is entered as a claim")
+        note = Problem(Severity.NOTE, "import-act", where, got, wanted, "the statement is entered as a claim")
         lines.problems.append(note)
         act = ""
     day = cells.get("date", "").strip()
     if day and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day, re.ASCII):
         got = f"the date '{day[:40]}'"
         lines.problems.append(
-            Problem(Severity.NOTE, "import-date", line.where, got, "a day such as 2031-04-02", "it is kept as written")
+            Problem(Severity.NOTE, "import-date", where, got, "a day such as 2031-04-02", "it is kept as written")
         )
     details = {
         name: Detail(value=value, basis=Certainty.EXPLICIT)
@@ -169,7 +179,7 @@ def _statement(text: Text, line: Line, words: str, start: int, where: Mapping[st
             **details,
         )
     except ValidationError as error:
-        lines.problems.append(trouble("row", line.where, said(error), "a statement", "mend the row"))
+        lines.problems.append(trouble("row", where, said(error), "a statement", "mend the row"))
         return None
 
 

@@ -36,6 +36,7 @@ class Desk:
         self._db = db
         self._clock = clock
         self._projection = Projection(db)
+        self._last_text = "", ""
 
     @classmethod
     def open(cls, folder: str | Path, *, coder: str = "", clock: Callable[[], datetime] = now) -> Self:
@@ -89,6 +90,7 @@ class Desk:
                 self._db.execute("COMMIT")
             except BaseException:
                 self._projection.forget()
+                self._last_text = "", ""
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
@@ -104,10 +106,12 @@ class Desk:
         ------
         Refused : the ledger does not hold it
         """
-        content = self._one("SELECT content FROM text WHERE sha256 = ?", storable(text_id))
-        if content is None:
-            raise refuse("no-text", self.path, f"text {text_id[:12]}", "a text of this ledger", "take its source first")
-        return content if isinstance(content, str) else str(content, "utf-8", "surrogatepass")
+        if self._last_text[0] != text_id:
+            content = self._one("SELECT content FROM text WHERE sha256 = ?", storable(text_id))
+            if content is None:
+                raise refuse("no-text", self.path, f"text {text_id[:12]}", "a text of this ledger", "take its source first")
+            self._last_text = text_id, content if isinstance(content, str) else str(content, "utf-8", "surrogatepass")
+        return self._last_text[1]
 
     def _append(self, deed: Deed, what: Mapping[str, Any], *, coder: str | None = None, bundle: Bundle | None = None) -> Event:
         parents, depth = log.heads(self._db)

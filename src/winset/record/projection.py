@@ -35,11 +35,13 @@ class Projection:
         self._db = db
         self._touched: dict[str, Fresh | None] = {}
         self._tokens: dict[tuple[str, str], str] = {}
+        self._runs: dict[int, int] = {}
 
     def forget(self) -> None:
         """Drop what was remembered of a transaction that did not come about."""
         self._touched.clear()
         self._tokens.clear()
+        self._runs.clear()
 
     def apply(self, seq: int, event: Event, made: Mapping[str, tuple[Item, str]] | None = None) -> None:
         """Note one event, whose number is `seq`. `made` holds an article's items and how they are written, if at hand."""
@@ -192,17 +194,23 @@ class Projection:
         return items.load(subject, body), standing, number
 
     def _take_out(self, subject: str) -> None:
+        self._runs.clear()
         for old in self._db.execute("SELECT key, words, facets FROM item WHERE subject = ?", (subject,)).fetchall():
             self._db.execute("INSERT INTO search (search, rowid, words, facets) VALUES ('delete', ?, ?, ?)", old)
             self._db.execute("DELETE FROM item WHERE subject = ?", (subject,))
 
     def _put_in(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Write items in the order of their keys; one whose key is taken moves to the next free one below."""
+        """Write items in the order of their keys; one whose key is taken moves to the next free one below.
+
+        Very long texts have many of one key; how far down their run is taken is remembered while nothing is taken out.
+        """
         placed, taken = [], set()
         for key, *rest in rows:
-            free = key
+            free = self._runs.get(key, key)
             while free in taken or self._db.execute("SELECT 1 FROM item WHERE key = ?", (free,)).fetchone():
                 free -= 1
+            if free != key:
+                self._runs[key] = free
             taken.add(free)
             placed.append((free, *rest))
         placed.sort(key=itemgetter(0))

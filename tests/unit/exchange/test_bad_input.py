@@ -205,13 +205,13 @@ def test_a_table_that_cannot_be_meant_is_told_with_its_line(tmp_path, data, says
 def test_a_table_in_utf_16_with_semicolons_is_read(tmp_path):
     found, problems = table(tmp_path, "Quote;Speaker;Date\nWir bleiben;Ada;2031-01-01\n".encode("utf-16"))
     assert problems == []
-    (entry,) = found[0].entries
+    (entry,) = [entry for paper in found for entry in paper.entries]
     assert (entry.item.text, entry.item.speaker, entry.item.date.value) == ("Wir bleiben", ("Ada",), "2031-01-01")
 
 
 def test_formulas_that_somebody_typed_are_words(tmp_path):
     found, _ = table(tmp_path, 'text,speaker\n"=HYPERLINK(""http://a.b"")",\'=Ada\n')
-    (entry,) = found[0].entries
+    (entry,) = [entry for paper in found for entry in paper.entries]
     assert (entry.item.text, entry.item.speaker) == ('=HYPERLINK("http://a.b")', ("=Ada",))
 
 

@@ -246,3 +246,18 @@ def test_what_a_newer_version_of_a_reader_left_out_comes_back_as_outdated(case, 
             exclude={"chosen"}
         )
         assert other.item(ids["zebra"]).state is State.PROPOSED
+
+
+def test_a_table_longer_than_two_million_characters_keeps_every_row_apart(tmp_path):
+    """Places beyond that share one key a day in the index; each row still has its own, in its order."""
+    words = "We will never pay for the bridge. " * 300
+    count = 260
+    with (tmp_path / "a.csv").open("w") as file:
+        file.write("quote,date\n" + "".join(f'"{number} {words}",2031-04-01\n' for number in range(count)))
+    lines = Lines(tmp_path / "a.csv")
+    with Ledger.create(tmp_path / "case", coder="Dov") as ledger:
+        told = bring(ledger, rows.from_table(lines, sheet.rows(lines)), by="Dov")
+        assert (told.new, told.problems, lines.problems) == (count, [], [])
+        assert len(ledger.statements()) == count
+        assert len(ledger.text(ledger.statements()[0].text_id)) > 2_100_000
+    assert check(tmp_path / "case") == ()
