@@ -1,5 +1,6 @@
 """`winset serve`: the workbench of a case, in a browser on this machine."""
 
+import os
 import secrets
 import socket
 import sys
@@ -69,6 +70,6 @@ def run(
 
 def _login() -> str:
     try:
-        return getuser()
+        return os.environ.get("WINSET_CODER", "").strip() or getuser()
     except (OSError, KeyError):
         return "analyst"
