@@ -1,6 +1,6 @@
 """What an import brings into a record: new entries, edits and verdicts; what is there already stays, and what differs is told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from winset.errors import Problem, Refused, Severity
+from winset.exchange.anew import moved, new_id
 from winset.exchange.circulating import Entry, Paper, Step
 from winset.exchange.incoming import trouble
 from winset.record import item as items
@@ -18,7 +19,6 @@ from winset.record.ledger import Ledger
 from winset.record.place import storable
 from winset.record.source import Source, Text, sha256
 from winset.record.standing import Standing, State, Verdict
-from winset.record.statement import Claim, Statement, identity
 
 BATCH = 2_000
 """Entries that are written in one transaction."""
@@ -90,11 +90,11 @@ def _taken(ledger: Ledger, paper: Paper, by: str, told: Brought) -> Iterator[tup
             told.problems += refusal.problems
             return
         if paper.text and text_id != paper.text.sha256:
-            renamed = {one.item.id: _new_id(one.item, text_id) for one in paper.entries}
+            renamed = {one.item.id: new_id(one.item, text_id) for one in paper.entries}
             note = "a text with characters left out", "the text that its entries were made on"
             remedy = "its entries are anchored in what is there, under new ids"
             told.problems.append(Problem(Severity.NOTE, "import-blacked", paper.name, *note, remedy))
-            entries = tuple(_moved(one, text_id, renamed) for one in paper.entries)
+            entries = tuple(moved(one, text_id, renamed) for one in paper.entries)
             paper = replace(paper, heads=tuple(head | {"text_id": text_id} for head in paper.heads), entries=entries)
     here = [ledger.has(items.subject(one.item)) for one in paper.entries]
     read = set() if any(here) or not paper.heads else _read(ledger, paper, told)
@@ -250,32 +250,6 @@ def _differing(here: Item, brought: Item) -> dict[str, Any]:
         return {}
     fields = type(here).model_fields.keys() - UNTOUCHED
     return {name: getattr(brought, name) for name in sorted(fields) if getattr(brought, name) != getattr(here, name)}
-
-
-def _new_id(item: Item, text_id: str) -> str:
-    if isinstance(item, Statement):
-        return identity(text_id, item.content)
-    return sha256(f"{text_id}:{item.id}".encode())[:16]
-
-
-def _moved(entry: Entry, text_id: str, renamed: Mapping[str, str]) -> Entry:
-    """Return an entry anchored in another text of the same length."""
-    item = entry.item
-    changes: dict[str, Any] = {"id": renamed[item.id], "text_id": text_id}
-    if isinstance(item, Statement) and item.nested_in:
-        changes["nested_in"] = renamed.get(item.nested_in, item.nested_in)
-    if isinstance(item, Claim) and item.statement:
-        changes["statement"] = renamed.get(item.statement, item.statement)
-    standing = entry.standing
-    if standing:
-        links = tuple((relation, _renamed(to, renamed)) for relation, to in standing.links)
-        standing = standing.model_copy(update={"links": links})
-    return Entry(item.model_copy(update=changes), standing)
-
-
-def _renamed(subject: str, renamed: Mapping[str, str]) -> str:
-    kind, _, id_ = subject.partition(":")
-    return f"{kind}:{renamed.get(id_, id_)}"
 
 
 def _doubtful(subject: str, coder: str) -> Problem:
