@@ -16,6 +16,7 @@ from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PR
 from winset.read.further import joined, whole
 from winset.read.issue import Glossary
 from winset.read.learned.combine import Second
+from winset.read.learned.deed import Deed, Deeds
 from winset.read.naming.pronoun import Listener, Names
 from winset.read.naming.roster import Roster
 from winset.read.naming.speaker import SpeakerTable
@@ -52,6 +53,8 @@ class Page:
     wide: Pagewide = ORDINARY
     """What everything said on the page has: the day and channel of a transcript, a live page, a communiqué."""
     lead: Lead = field(default_factory=Lead)
+    deeds: Deeds | None = None
+    """What judges acts after the rules; nothing where the rules are alone."""
 
 
 @dataclass(slots=True)
@@ -237,9 +240,12 @@ def _statement(
 
 
 def _act(page: Page, draft: Draft, words: str, *, reports: bool) -> Act:
-    """Return the act; one who only reports what another said claims that it was said."""
-    cue = page.plain[slice(*draft.cue[0])] if draft.cue else ""
-    return Act.CLAIM if reports and draft.kind is Kind.INDIRECT else act(draft.lemma, words, cue)
+    """Return the act; by the rules, one who only reports what another said claims that it was said."""
+    cue, source = (page.plain[slice(*part[0])] if part else "" for part in (draft.cue, draft.source))
+    if page.deeds is None:
+        return Act.CLAIM if reports and draft.kind is Kind.INDIRECT else act(draft.lemma, words, cue)
+    rule = act(draft.lemma, words, cue)
+    return page.deeds.act(Deed(cue, source, words, draft.kind, rule, draft.parent is not None, reports))
 
 
 def _voice(page: Page, draft: Draft) -> Voice:
