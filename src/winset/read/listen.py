@@ -12,11 +12,13 @@ from winset.read.attribution.draft import Draft, drafts
 from winset.read.attribution.grammar import is_word
 from winset.read.contacts.contact import TELLING, contacts
 from winset.read.english.outlet import outlet_named
-from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, word_set
+from winset.read.english.world import is_state
 from winset.read.further import joined, whole
 from winset.read.issue import Glossary
 from winset.read.learned.combine import Second
 from winset.read.learned.deed import Deed, Deeds
+from winset.read.naming.name import HONORIFICS, ROLES
 from winset.read.naming.pronoun import Listener, Names
 from winset.read.naming.roster import Roster
 from winset.read.naming.speaker import SpeakerTable
@@ -28,10 +30,15 @@ from winset.read.setting.lead import Lead
 from winset.read.setting.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
 from winset.read.text.paragraph import Paragraph
 from winset.read.text.token import Sentence, sentences, tokens
-from winset.record.statement import Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
+from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
 
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
+DEAF = ROLES | HONORIFICS | word_set(
+    """parliament assembly senate commons house congress council committee commission court board union party cabinet government
+    ministry chamber diet delegates members"""
+)
+"""What ends the name of somebody who is told and is no outlet."""
 SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
 _INFERRING = ("hint", "imply")
 _SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
@@ -215,6 +222,7 @@ def _statement(
         others += [*told.found[draft.parent].source, *told.found[draft.parent].cue]
     near = around(page.plain, draft, others)
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
+    said = _to_an_outlet(said, draft, listener)
     if outer is None:
         said = heard.days.channel(page.plain, draft, near, speaker, said)
     part = any(page.lead.names(name, listener.nations(name)) for name in speaker)
@@ -258,6 +266,22 @@ def _voice(page: Page, draft: Draft) -> Voice:
 def _agency(page: Page, draft: Draft) -> str | None:
     words = page.plain[slice(*draft.source[0])] if draft.source else ""
     return outlet_named(words) if len(words.split()) <= 6 else None
+
+
+def _to_an_outlet(said: Circumstances, draft: Draft, listener: Listener) -> Circumstances:
+    """Return the circumstances of a saying that was told to a name of nobody and no body that is known: told | the Beacon.
+
+    Who talks so to an outlet gives it an interview.
+    """
+    name = said.addressee.value or ""
+    if said.channel.value or draft.found.form.lemma != "tell" or not all(word[:1].isupper() for word in name.split()[-2:]):
+        return said
+    if not name or is_state(name) or listener.roster.canonical(name) or _addressee(said.addressee, draft, listener) != said.addressee:
+        return said
+    words = name.removeprefix("the ").split()
+    if listener.table.meant(tuple(words)) or listener.table.bodies.meant(words) or words[-1].lower() in DEAF:
+        return said
+    return replace(said, channel=channel.explicit("interview"), outlet=channel.explicit(" ".join(words)), addressee=UNKNOWN)
 
 
 def _addressee(addressee: Detail, draft: Draft, listener: Listener) -> Detail:

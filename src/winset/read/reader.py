@@ -16,6 +16,7 @@ from winset.read.naming.roster import roster
 from winset.read.setting.head import head
 from winset.read.setting.lead import of_lead
 from winset.read.setting.pagewide import of_page
+from winset.read.setting.title import echoed
 from winset.read.text.language import language
 from winset.read.text.normal import same_length
 from winset.read.text.paragraph import Paragraphs
@@ -64,7 +65,8 @@ def read_text(
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
     heard = listen(page, paragraphs, titles, None if rules_alone else Second(Tagger.load(), titles))
-    distinct = {statement.id: statement for statement in reversed(heard.statements)}
+    told = echoed(heard.statements, [zone.span for zone in parts if zone.kind is ZoneKind.TITLE])
+    distinct = {statement.id: statement for statement in reversed(told)}
     return Article(
         document=document, text_id=text_id, coder=coder, title=top.title, byline=top.byline, contributors=top.contributors,
         outlet=top.outlet, date=top.date, language=tongue, zones=parts, statements=tuple(reversed(distinct.values())),

@@ -31,9 +31,9 @@ _PLAINEST = {
         rulings order orders opinion judgment judgement award verdict dissent motion text annex filing complaint list
         leaflet leaflets law laws constitution decree plan contract book memoir column article op-ed editorial
         catalogue petition protocol cable act convention statute clause paragraph resolution decision application
-        manifesto charter label notice notebook sign advice lawsuit brief transcript diary diaries records invoice
+        manifesto charter label notice notebook sign advice lawsuit brief paper papers transcript diary diaries records invoice
         newsletter pdf page arrangement arrangements submission proposal formula ad advertisement poster rulebook""",
-    "report": "report reports study studies assessment audit review estimate paper papers analysis inquiry findings",
+    "report": "report reports study studies assessment audit review estimate analysis inquiry findings",
     "poll": "poll polls survey surveys tracker pollster respondents",
     "letter": "letter letters email emails e-mail circular telegram fax text-message postcard",
     "phone call": "call calls telephone phone",

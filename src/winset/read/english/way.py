@@ -2,7 +2,7 @@
 
 import re
 
-_SITES = "X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|Truth Social"
+_SITES = "X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|Truth Social|Mastodon|Bluesky|Threads|Reddit|WhatsApp"
 _SITE = rf"(?P<site>{_SITES})"
 _ANY_SITE = r"(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)"
 _MEDIA = r"(?:his |her |its |their |the )?(?:social media (?:site|platform|network) )?"
@@ -32,8 +32,13 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     _way("{site} post", rf"\b(?:an?|another|his|her|its|their|the|one|a later)\s+(?:[a-z]+\s+)?{_ANY_SITE}\s+posts?\b"),
     _way("{site} post", rf"\bposts?\s+(?:on|to)\s+{_MEDIA}{_ANY_SITE}\b"),
     _way("{site} post", rf"\b[Oo]n {_SITE}\b"),
+    _way("{site} post", rf"\b(?:took|taking|takes) to {_MEDIA}{_SITE}\b"),
+    _way("{site} post", rf"\b(?:wrote|posted|writes|posts)\b(?:\s+[\w-]+){{1,3}}?\s+on\s+{_ANY_SITE}\s*(?=[,.;:]|$)"),
+    _way("blog post", r"\b(?:blog post|blog)\b"),
     _way("Twitter post", r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", capitals=False),
     _way("news conference", r"\b(?:news|press|media) conference\b", capitals=False),
+    _way("statement", r"\bin an? (?:(?:joint|written|prepared|brief|short|separate|second|later) )*statement\b"),
+    _way("interview", r"\b[Aa]ppear(?:ed|s|ing)? on\b", r"\bpodcast\b", r"\btalk ?show\b", r"\bchat with\b", r"\b(?:when|as) (?:the|this) \w+ (?:met|visited|called on)\b"),
     _way("briefing", r"\bbriefing\b", r"\bbriefed (?:reporters|journalists|lawmakers|senators)\b"),
     _way(
         "phone call",
@@ -53,14 +58,12 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         capitals=False,
     ),
     _way("interview", r"\b(?:interview|interviewed)\b", capitals=False),
-    _way(
-        "radio broadcast",
-        r"\bradio (?:message|address)\b",
-        r"\b[Oo]n (?:[\w-]+ ){0,2}(?:[Rr]adio|television|TV)\b",
-        r"\bradio['’]s\b",
-    ),
+    _way("radio broadcast", r"\b(?:radio|broadcast) (?:message|address)\b"),
     _way(
         "interview",
+        r"\b[Oo]n (?:[\w'’-]+ ){0,2}(?:[Rr]adio|television|TV)\b",
+        r"\b[Oo]n (?:public |state |local |national )?[Rr]adio [A-Z]\w+",
+        r"\b[Rr]adio['’]s\b",
         rf"{_TOLD} (?:[A-Z]\w+ )?[Rr]adio\b",
         rf"{_TOLD} (?:a|the) (?:[\w-]+ )?(?:radio|television) station\b",
         rf"{_TOLD} (?:me|us|this (?:news)?paper|this magazine|this reporter)\b",
@@ -75,7 +78,11 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     _way(
         "parliamentary session",
-        rf"(?:{_TOLD}|\b[Ii]n|\bbefore) (?:the )?(?:[A-Z]\w+ )?(?:{_HOUSES}|senators|lawmakers|deputies)\b",
+        rf"(?:{_TOLD}|\b[Ii]n|\bbefore|\b(?:informed|assured)) (?:an? |the )?(?:[\w-]+ )?(?:{_HOUSES}|senators|lawmakers|deputies|chamber|legislature)\b",
+        rf"(?:{_TOLD}|\b(?:informed|assured)) (?:the )?(?:members|peers|MPs)\b",
+        r"\bfrom the (?:rostrum|dispatch box|despatch box|government bench\w*|opposition bench\w*|back ?benches)\b",
+        r"\b(?:during|in|opening|closing|winding up) (?:the|a|an|\w+['’]s) (?:[\w-]+ ){0,2}debate\b",
+        r"\b(?:question time|plenary sitting)\b",
         r"\bon the (?:[A-Z]\w+ )?floor\b",
         r"\bfloor (?:speech|debate)\b",
     ),
@@ -87,7 +94,8 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\bvideo message\b",
         r"\baddress to\b",
         r"\b(?:at|during|told|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b",
-        rf"{_TOLD} (?:an? |the |cheering )?(?:crowds?|supporters|rally|faithful)\b",
+        rf"{_TOLD} (?:an? |the |cheering )?(?:[\w-]+ )?(?:crowds?|supporters|rally|faithful|delegates|plenary|gathering|audience|faithful)\b",
+        r"\b(?:warned|begged|urged|reminded|assured) (?:an? |the )?(?:[\w-]+ )?(?:crowds?|rally|delegates|plenary|audience)\b",
         capitals=False,
     ),
     _way(
@@ -102,6 +110,10 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         "remarks to reporters",
         rf"(?:{_TOLD}|\bspeaking to|\bsp(?:oke|eaks) (?:to|with)) (?:a group of |the |waiting )?"
         r"(?:reporters|journalists|press|media)\b",
+        r"\b(?:tell|asked by|questions? from|pressed by|stopped by|cornered by) (?:the |waiting )?(?:reporters|journalists|press)\b",
+        r"\b(?:on (?:his|her|their) (?:way (?:in|out|to|from|into)|arrival|departure)|(?:as|when|while|before) (?:he|she|they) "
+        r"(?:arriv|left|leav|emerg|enter|board|walk)\w*|(?:on|from) the (?:[\w-]+ )?steps|in the (?:[\w-]+ )?(?:corridor|hallway|lobby)"
+        r"|(?:arriving|leaving|emerging|on arrival|on leaving|on arriving))\b",
         capitals=False,
     ),
 )

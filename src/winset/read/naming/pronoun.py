@@ -1,5 +1,6 @@
 """Who is meant: the source of each attribution, from the words it stands in to canonical names."""
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from winset.read.english.world import nation
 from winset.read.naming.belonging import belonging
 from winset.read.naming.describe import described, spelled
 from winset.read.naming.holder import holder
-from winset.read.naming.name import LEADERS, is_title, names
+from winset.read.naming.name import LEADERS, ROLES, is_title, names
 from winset.read.naming.person import Person
 from winset.read.naming.roster import EMPTY, Roster
 from winset.read.naming.speaker import SpeakerTable
@@ -33,6 +34,10 @@ _ENDS = _RELATIVE | {",", "(", "-", "–", "—"}
 _SIDED = word_set("sides parties governments")
 _SEVERAL = word_set("two three four some several many most few")
 _PEOPLE = word_set("people person man woman men women boy girl children")
+_AGED = re.compile(r"\b\d\d-year-old\b")
+_HUMAN = ("er", "or", "ist", "man", "woman", "ian", "mum", "father", "mother", "chief", "boss", "head", "captain", "veteran", "star")
+_NO_PERSON = word_set("paper letter number offer order water power other river border harbour harbor sector corridor charter matter answer quarter chapter centre computer broadcaster carrier ledger poster register tender tribunal insurer lender publisher operator owner employer developer regulator manufacturer creditor investor importer exporter contractor supplier watchdog master former newsletter power minor junior senior superior motor factor error mirror color colour labor labour favor favour honour")
+LONGEST_VARIED = 5
 REMEMBERED = 12
 NEAREST = 3
 """So many of those whom a pronoun may mean are preferred to the others, even where their gender is not known."""
@@ -130,6 +135,8 @@ class Listener:
             self.things.append(self.named(body))
             return self.named(body)
         own = described(words, self.table.proper)
+        if (someone := self._varied(own)) and len(words) > 1:
+            return someone
         first = self._first_called(own)
         self.things += [first] if first.strip() else []
         return first
@@ -145,6 +152,17 @@ class Listener:
         state = nation(capitals[0])
         fits = {body for alias, body in self.roster.names.items() if body in self.roster.bodies and nation(alias) == state}
         return self.roster.body(capitals[0]) or (fits.pop() if len(fits) == 1 else None)
+
+    def _varied(self, own: str) -> str | None:
+        """Return who spoke last where a description says no more than that it is a person: the 58-year-old former banker."""
+        first, _, rest = own.partition(" ")
+        words = rest.split()
+        if first.lower() != "the" or not words or len(self.last) != 1 or any(thing.endswith(f" {words[-1]}") for thing in self.things):
+            return None
+        noun = head_noun(words)
+        human = _AGED.search(rest) or noun in ROLES or (noun.endswith(_HUMAN) and noun not in _NO_PERSON)
+        person = self._person(self.last[0]) if human and len(words) <= LONGEST_VARIED else None
+        return self.named(person.name) if person and (person.human or person.gender) else None
 
     def _first_called(self, own: str) -> str:
         """Return what a definite description was first called: "the source" is the Treasury source of before."""

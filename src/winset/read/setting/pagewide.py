@@ -51,6 +51,7 @@ def of_page(text: str, paragraphs: Sequence[Span], title: str | None, anchor: da
     The day is the page's own. The channel of a transcript stands in its title or first words, else it is an interview.
     """
     issued = _ISSUED.match(title or "")
+    turn = next((a for a, b in paragraphs if _TURN.match(text, a, b)), FIRST_WORDS)
     first = text[:FIRST_WORDS]
     clocks = sum(bool(_CLOCK.match(text, a, b)) for a, b in paragraphs)
     labels = [match.group().strip() for a, b in paragraphs if (match := _TURN.match(text, a, b))]
@@ -63,7 +64,7 @@ def of_page(text: str, paragraphs: Sequence[Span], title: str | None, anchor: da
         return Pagewide(day, _detail("letter" if issued["letter"] else "statement"))
     if spoken:
         asked = "news conference" if len(_ASKED.findall(text)) > 1 else "interview"
-        return Pagewide(day, _detail(_occasion(title or "") or _occasion(first) or asked))
+        return Pagewide(day, _detail(_occasion(title or "") or _occasion(first[:turn]) or asked))
     return Pagewide(day, _detail("statement") if _RELEASE.search(first) else UNKNOWN)
 
 
