@@ -77,6 +77,10 @@ STATES = _table()
 _ENDING = re.compile(r"(?:ians?|eans?|ans?|ish|ese|is?|ic|ia|land(?:ers?)?|e|a|y|o)$")
 
 
+_SHORTEST = 4
+"""Letters that must be left where two endings are taken off: Zahran | i and Zahr | an."""
+
+
 @lru_cache(maxsize=4096)
 def nation(word: str) -> str:
     """Return a key under which a state, its adjective and its capital agree; for an unlisted one, its stem.
@@ -90,7 +94,8 @@ def nation(word: str) -> str:
     if low in STATES:
         return STATES[low]
     stem = _ENDING.sub("", low)
-    return stem if len(stem) >= 3 else low
+    again = _ENDING.sub("", stem)
+    return again if len(again) >= _SHORTEST else stem if len(stem) >= 3 else low
 
 
 def is_state(word: str) -> bool:

@@ -49,8 +49,9 @@ def described(tokens: Sequence[Token], proper: Container[str] | None = None) -> 
 
 
 def spelled(tokens: Sequence[Token]) -> str:
-    """Return the words of some tokens as they stand, each gap between them one blank."""
-    return "".join((" " if i and t.start > tokens[i - 1].end else "") + t.text for i, t in enumerate(tokens))
+    """Return the words of some tokens as they stand, each gap between them one blank; so are words that stand for one token."""
+    apart = (bool(i) and (t.start > tokens[i - 1].end or t.start == tokens[i - 1].start) for i, t in enumerate(tokens))
+    return "".join((" " if gap else "") + t.text for gap, t in zip(apart, tokens, strict=True))
 
 
 def _common(tokens: Sequence[Token], proper: Container[str] | None) -> bool:

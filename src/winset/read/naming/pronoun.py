@@ -38,6 +38,7 @@ _AGED = re.compile(r"\b\d\d-year-old\b")
 _HUMAN = ("er", "or", "ist", "man", "woman", "ian", "mum", "father", "mother", "chief", "boss", "head", "captain", "veteran", "star")
 _NO_PERSON = word_set("paper letter number offer order water power other river border harbour harbor sector corridor charter matter answer quarter chapter centre computer broadcaster carrier ledger poster register tender tribunal insurer lender publisher operator owner employer developer regulator manufacturer creditor investor importer exporter contractor supplier watchdog master former newsletter power minor junior senior superior motor factor error mirror color colour labor labour favor favour honour")
 LONGEST_VARIED = 5
+_OF_PLACE = 2
 REMEMBERED = 12
 NEAREST = 3
 """So many of those whom a pronoun may mean are preferred to the others, even where their gender is not known."""
@@ -89,7 +90,7 @@ class Listener:
         last: their "he" is that one.
         """
         if source is None:
-            return self.last if cue is None else ()
+            return self.last if cue is None or s[cue[0]].low.endswith("ing") else ()
         words = s[source[0] : source[1]]
         if len(words) == 1 and words[0].low in _STANDING_IN:
             return self._stands_for(s, source, outer, inside)
@@ -183,11 +184,21 @@ class Listener:
             return outer or ((self.named(writer),) if writer else ())
         if low in _RELATIVE:
             antecedent = noun_phrase(s, source[0] - (s[source[0] - 1].low == ",")) if source[0] else None
-            return self.who(s, antecedent, outer) if antecedent and s[antecedent[0]].low not in _RELATIVE else ()
+            if not antecedent or s[antecedent[0]].low in _RELATIVE:
+                return ()
+            person = self.head(s, antecedent) if low == "who" else None
+            nearest = None if person else self._named_at_the_end(s, antecedent)
+            return (self.named(nearest.name),) if nearest else self.who(s, antecedent, outer)
         if low == "they":
             plural = len(self.last) > 1 or (self.last and self._gender(self.last[0]) is None and not self._person(self.last[0]))
             return self.last if plural and self.last != outer else ()
         return next(((thing,) for thing in reversed(self.things) if not _human(thing)), ()) if low == "it" else ()
+
+    def _named_at_the_end(self, s: Sentence, span: Range) -> Person | None:
+        """Return whom the last words of a phrase name: took issue with Minister | Ana Thole of Orlavia."""
+        found = names(s[span[0] : span[1]])
+        near = [n for n in found if span[1] - span[0] - n.end <= _OF_PLACE and not n.start == 0]
+        return next((person for n in near if len(n.words) > 1 and (person := self.table.meant(n.words))), None)
 
     def named(self, name: str) -> str:
         """Return the name that the case uses for somebody, where it knows them."""
@@ -219,12 +230,16 @@ class Listener:
 
     def _apposed(self, s: Sentence, start: int) -> bool:
         """Whether an office stands here behind a comma: Ana Thole, | president of the union, and Ib Orre."""
-        return s[start - 1].low == "," and not s[start].capital and (s[start].low in DETERMINERS or is_title(s[start].low))
+        if s[start - 1].low != "," or s[start].capital or (s[start].low == "the" and s[start + 1].capital):
+            return False
+        return s[start].low in DETERMINERS or is_title(s[start].low)
 
     def _one(self, s: Sentence, span: Range) -> str | None:
         """Return one of several joint speakers: a person, a body, or one whom the case knows."""
         if known := self._known(s, span):
             return known
+        if span[1] - span[0] == 1 and (gender := _SINGLE.get(s[span[0]].low)):
+            return next(iter(self._pronoun(s, span, gender, ())), None)
         person = self.head(s, span)
         if person:
             return self.named(person.name)

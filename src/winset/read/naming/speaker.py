@@ -228,13 +228,14 @@ class SpeakerTable:
             return None
         head = "president" if " ".join(lows[-3:]) in _HEADS_OF else head_noun(words)
         loose = LEADERS if head in LEADERS else frozenset((head,))
-        fits = self._by_head.get(head) or [p for p in self.people if head in LEADERS and not loose.isdisjoint(p.heads | p.roles)]
+        fits = self._by_head.get(head) or self._by_head.get(_ALSO.get(head, "")) or [p for p in self.people if head in LEADERS and not loose.isdisjoint(p.heads | p.roles)]
         if not fits:
             return None
-        places = _states(words)
+        offices = {word for p in fits for word in p.office}
+        places = [place for place in _states(words) if place.lower() not in offices]
         named = {word for place in places for word in place.lower().split()}
         lows = [] if head not in lows else [w for w in lows if w not in named]
-        wanted = {w for w in lows if w not in DETERMINERS and w not in PREPOSITIONS and w not in _LOOSE and w not in loose}
+        wanted = {w for w in lows if w not in DETERMINERS and w not in PREPOSITIONS and w not in _LOOSE and w not in loose and w != head}
         return self._fitting([p for p in fits if wanted <= p.office], {nation(w) for w in places}, recent)
 
     def _fitting(self, fits: Sequence[Person], states: set[str], recent: Sequence[Person]) -> Person | None:
@@ -247,6 +248,8 @@ class SpeakerTable:
         return next((p for p in reversed(recent) if p in met), None)
 
 
+_ALSO = {"minister": "secretary", "secretary": "minister", "chief": "head", "head": "chief", "boss": "chief"}
+"""Nouns that are said for each other where nobody is called by the first."""
 _HEADS_OF = ("head of state", "head of government")
 _NO_RANK = frozenset(("general", body) for body in ("staff", "assembly", "council", "secretariat", "directorate"))
 """Where a description ends so, "general" is part of a body's name and nobody's rank."""
