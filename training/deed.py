@@ -1,7 +1,8 @@
 """Train the model of acts: `python training/deed.py --out WEIGHTS.npz [--folds 6]`.
 
 Multinomial logistic regression with a quadratic penalty on the statements of the training split, and on those of `deeds.txt`,
-which say plainly what each act is, by limited-memory BFGS on all of them at once; it has one optimum, so nothing depends on chance. `--folds N` says first how often it is right on negotiations
+which say plainly what each act is, by limited-memory BFGS on all of them at once; it has one optimum, so nothing depends on
+chance. `--folds N` says first how often it is right on negotiations
 it has not seen, N parts of them taken in turn, beside how often the rules alone are.
 """
 

@@ -34,9 +34,13 @@ from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, 
 
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
-DEAF = ROLES | HONORIFICS | word_set(
-    """parliament assembly senate commons house congress council committee commission court board union party cabinet government
-    ministry chamber diet delegates members"""
+DEAF = (
+    ROLES
+    | HONORIFICS
+    | word_set(
+        """parliament assembly senate commons house congress council committee commission court board union party cabinet
+        government ministry chamber diet delegates members"""
+    )
 )
 """What ends the name of somebody who is told and is no outlet."""
 SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
@@ -276,7 +280,12 @@ def _to_an_outlet(said: Circumstances, draft: Draft, listener: Listener) -> Circ
     name = said.addressee.value or ""
     if said.channel.value or draft.found.form.lemma != "tell" or not all(word[:1].isupper() for word in name.split()[-2:]):
         return said
-    if not name or is_state(name) or listener.roster.canonical(name) or _addressee(said.addressee, draft, listener) != said.addressee:
+    if (
+        not name
+        or is_state(name)
+        or listener.roster.canonical(name)
+        or _addressee(said.addressee, draft, listener) != said.addressee
+    ):
         return said
     words = name.removeprefix("the ").split()
     if listener.table.meant(tuple(words)) or listener.table.bodies.meant(words) or words[-1].lower() in DEAF:

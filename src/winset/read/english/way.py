@@ -2,7 +2,9 @@
 
 import re
 
-_SITES = "X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|Truth Social|Mastodon|Bluesky|Threads|Reddit|WhatsApp"
+_SITES = (
+    "X|Twitter|Facebook|Telegram|Instagram|LinkedIn|Weibo|TikTok|YouTube|Truth Social|Mastodon|Bluesky|Threads|Reddit|WhatsApp"
+)
 _SITE = rf"(?P<site>{_SITES})"
 _ANY_SITE = r"(?P<site>[A-Z]\w*(?:\s+[A-Z]\w*)?)"
 _MEDIA = r"(?:his |her |its |their |the )?(?:social media (?:site|platform|network) )?"
@@ -38,7 +40,14 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     _way("Twitter post", r"\b(?:tweet(?:s|ed|ing)?|retweeted)\b", capitals=False),
     _way("news conference", r"\b(?:news|press|media) conference\b", capitals=False),
     _way("statement", r"\bin an? (?:(?:joint|written|prepared|brief|short|separate|second|later) )*statement\b"),
-    _way("interview", r"\b[Aa]ppear(?:ed|s|ing)? on\b", r"\bpodcast\b", r"\btalk ?show\b", r"\bchat with\b", r"\b(?:when|as) (?:the|this) \w+ (?:met|visited|called on)\b"),
+    _way(
+        "interview",
+        r"\b[Aa]ppear(?:ed|s|ing)? on\b",
+        r"\bpodcast\b",
+        r"\btalk ?show\b",
+        r"\bchat with\b",
+        r"\b(?:when|as) (?:the|this) \w+ (?:met|visited|called on)\b",
+    ),
     _way("briefing", r"\bbriefing\b", r"\bbriefed (?:reporters|journalists|lawmakers|senators)\b"),
     _way(
         "phone call",
@@ -78,7 +87,8 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     _way(
         "parliamentary session",
-        rf"(?:{_TOLD}|\b[Ii]n|\bbefore|\b(?:informed|assured)) (?:an? |the )?(?:[\w-]+ )?(?:{_HOUSES}|senators|lawmakers|deputies|chamber|legislature)\b",
+        rf"(?:{_TOLD}|\b[Ii]n|\bbefore|\b(?:informed|assured)) (?:an? |the )?(?:[\w-]+ )?"
+        rf"(?:{_HOUSES}|senators|lawmakers|deputies|chamber|legislature)\b",
         rf"(?:{_TOLD}|\b(?:informed|assured)) (?:the )?(?:members|peers|MPs)\b",
         r"\bfrom the (?:rostrum|dispatch box|despatch box|government bench\w*|opposition bench\w*|back ?benches)\b",
         r"\b(?:during|in|opening|closing|winding up) (?:the|a|an|\w+['’]s) (?:[\w-]+ ){0,2}debate\b",
@@ -94,7 +104,8 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\bvideo message\b",
         r"\baddress to\b",
         r"\b(?:at|during|told|in) (?:an?|the|his|her) (?:\w+ ){0,3}rally\b",
-        rf"{_TOLD} (?:an? |the |cheering )?(?:[\w-]+ )?(?:crowds?|supporters|rally|faithful|delegates|plenary|gathering|audience|faithful)\b",
+        rf"{_TOLD} (?:an? |the |cheering )?(?:[\w-]+ )?"
+        r"(?:crowds?|supporters|rally|faithful|delegates|plenary|gathering|audience)\b",
         r"\b(?:warned|begged|urged|reminded|assured) (?:an? |the )?(?:[\w-]+ )?(?:crowds?|rally|delegates|plenary|audience)\b",
         capitals=False,
     ),
@@ -110,10 +121,12 @@ WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         "remarks to reporters",
         rf"(?:{_TOLD}|\bspeaking to|\bsp(?:oke|eaks) (?:to|with)) (?:a group of |the |waiting )?"
         r"(?:reporters|journalists|press|media)\b",
-        r"\b(?:tell|asked by|questions? from|pressed by|stopped by|cornered by) (?:the |waiting )?(?:reporters|journalists|press)\b",
-        r"\b(?:on (?:his|her|their) (?:way (?:in|out|to|from|into)|arrival|departure)|(?:as|when|while|before) (?:he|she|they) "
-        r"(?:arriv|left|leav|emerg|enter|board|walk)\w*|(?:on|from) the (?:[\w-]+ )?steps|in the (?:[\w-]+ )?(?:corridor|hallway|lobby)"
-        r"|(?:arriving|leaving|emerging|on arrival|on leaving|on arriving))\b",
+        r"\b(?:tell|(?:asked|pressed|stopped|cornered) by|questions? from) (?:the |waiting )?(?:reporters|journalists|press)\b",
+        r"\bon (?:his|her|their) (?:way (?:in|out|to|from|into)|arrival|departure)\b",
+        r"\b(?:as|when|while|before) (?:he|she|they) (?:arriv|left|leav|emerg|enter|board|walk)\w*",
+        r"\b(?:on|from) the (?:[\w-]+ )?steps\b",
+        r"\bin the (?:[\w-]+ )?(?:corridor|hallway|lobby)\b",
+        r"\b(?:arriving|leaving|emerging|on arrival)\b",
         capitals=False,
     ),
 )

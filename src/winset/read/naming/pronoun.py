@@ -35,8 +35,30 @@ _SIDED = word_set("sides parties governments")
 _SEVERAL = word_set("two three four some several many most few")
 _PEOPLE = word_set("people person man woman men women boy girl children")
 _AGED = re.compile(r"\b\d\d-year-old\b")
-_HUMAN = ("er", "or", "ist", "man", "woman", "ian", "mum", "father", "mother", "chief", "boss", "head", "captain", "veteran", "star")
-_NO_PERSON = word_set("paper letter number offer order water power other river border harbour harbor sector corridor charter matter answer quarter chapter centre computer broadcaster carrier ledger poster register tender tribunal insurer lender publisher operator owner employer developer regulator manufacturer creditor investor importer exporter contractor supplier watchdog master former newsletter power minor junior senior superior motor factor error mirror color colour labor labour favor favour honour")
+_HUMAN = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "ian",
+    "mum",
+    "father",
+    "mother",
+    "chief",
+    "boss",
+    "head",
+    "captain",
+    "veteran",
+    "star",
+)
+_NO_PERSON = word_set(
+    """paper letter number offer order water power other river border harbour harbor sector corridor charter matter answer
+    quarter chapter centre computer broadcaster carrier ledger poster register tender tribunal insurer lender publisher
+    operator owner employer developer regulator manufacturer creditor investor importer exporter contractor supplier
+    watchdog master former newsletter power minor junior senior superior motor factor error mirror color colour labor
+    labour favor favour honour"""
+)
 LONGEST_VARIED = 5
 _OF_PLACE = 2
 REMEMBERED = 12
@@ -158,7 +180,12 @@ class Listener:
         """Return who spoke last where a description says no more than that it is a person: the 58-year-old former banker."""
         first, _, rest = own.partition(" ")
         words = rest.split()
-        if first.lower() != "the" or not words or len(self.last) != 1 or any(thing.endswith(f" {words[-1]}") for thing in self.things):
+        if (
+            first.lower() != "the"
+            or not words
+            or len(self.last) != 1
+            or any(thing.endswith(f" {words[-1]}") for thing in self.things)
+        ):
             return None
         noun = head_noun(words)
         human = _AGED.search(rest) or noun in ROLES or (noun.endswith(_HUMAN) and noun not in _NO_PERSON)
@@ -197,7 +224,7 @@ class Listener:
     def _named_at_the_end(self, s: Sentence, span: Range) -> Person | None:
         """Return whom the last words of a phrase name: took issue with Minister | Ana Thole of Orlavia."""
         found = names(s[span[0] : span[1]])
-        near = [n for n in found if span[1] - span[0] - n.end <= _OF_PLACE and not n.start == 0]
+        near = [n for n in found if span[1] - span[0] - n.end <= _OF_PLACE and n.start != 0]
         return next((person for n in near if len(n.words) > 1 and (person := self.table.meant(n.words))), None)
 
     def named(self, name: str) -> str:

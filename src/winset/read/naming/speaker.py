@@ -20,13 +20,17 @@ _NOT_NAMES = word_set(
     agency news times post press street avenue river lake sea island city county state states republic kingdom union
     nations bank company group inc corp ltd association federation forces army navy police office center centre
     foundation school church hospital airport station plant valley beach mountain ocean act bill law treaty accord
-    agreement plan year day war"""
+    agreement plan year day war record express line lines service herald courier tribune gazette mercury beacon
+    chronicle journal"""
 )
+_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 _APPOSING = word_set("the a an his her their its who head chief president director")
 _NUMERALS = frozenset(("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
 PERSONAL_TITLES = ROLES | HONORIFICS
 _LOOSE = word_set("own new former own's 's ’s then acting")
 _LONGEST_OFFICE = 7
+_SUBJECT = 6
+"""Words within which a sentence names its subject."""
 
 
 class SpeakerTable:
@@ -48,7 +52,9 @@ class SpeakerTable:
         self._known = known
         self._listed(known)
         singles: list[tuple[Named, Sentence]] = []
+        found_in: list[Sentence] = []
         for s in sentences:
+            found_in.append(s)
             self.proper.update(token.low for token in s[1:] if token.capital)
             found = self.named(s)
             self.bodies.note(s, found)
@@ -65,9 +71,35 @@ class SpeakerTable:
                 owner = self._add(name.words)
             if owner is not None:
                 self._learn(owner, name, s)
+        self._genders(found_in)
         for person in self.people:
             for head in person.heads | person.roles:
                 self._by_head.setdefault(head, []).append(person)
+
+    def _genders(self, sentences: Iterable[Sentence]) -> None:
+        """Learn who is "he" and who is "she" where nothing else told it: from sentences that name but one person.
+
+        A pronoun behind the name, or at the head of the next sentence of the paragraph, has a vote; most votes decide.
+        """
+        votes: dict[str, Counter[str]] = {}
+        before: Person | None = None
+        for s in sentences:
+            first = _PRONOUNS.get(s[0].low)
+            if before is not None and first:
+                votes.setdefault(before.name, Counter())[first] += 1
+            people = {p.name: (p, n) for n in self.named(s) if (p := self.owner(n.words)) is not None}
+            before = None
+            if len(people) == 1:
+                person, name = next(iter(people.values()))
+                behind = next((g for t in s[name.end :] if t.quotation is None and (g := _PRONOUNS.get(t.low))), None)
+                if behind:
+                    votes.setdefault(person.name, Counter())[behind] += 1
+                before = person if name.start < _SUBJECT else None
+        for person in self.people:
+            if person.gender is None and person.name in votes:
+                (most, count), *other = votes[person.name].most_common()
+                if not other or count > other[0][1]:
+                    person.gender = most
 
     def _listed(self, known: Roster) -> None:
         for entry in known.people:
@@ -228,14 +260,20 @@ class SpeakerTable:
             return None
         head = "president" if " ".join(lows[-3:]) in _HEADS_OF else head_noun(words)
         loose = LEADERS if head in LEADERS else frozenset((head,))
-        fits = self._by_head.get(head) or self._by_head.get(_ALSO.get(head, "")) or [p for p in self.people if head in LEADERS and not loose.isdisjoint(p.heads | p.roles)]
+        fits = (
+            self._by_head.get(head)
+            or self._by_head.get(_ALSO.get(head, ""))
+            or [p for p in self.people if head in LEADERS and not loose.isdisjoint(p.heads | p.roles)]
+        )
         if not fits:
             return None
         offices = {word for p in fits for word in p.office}
         places = [place for place in _states(words) if place.lower() not in offices]
         named = {word for place in places for word in place.lower().split()}
         lows = [] if head not in lows else [w for w in lows if w not in named]
-        wanted = {w for w in lows if w not in DETERMINERS and w not in PREPOSITIONS and w not in _LOOSE and w not in loose and w != head}
+        wanted = {
+            w for w in lows if w not in DETERMINERS and w not in PREPOSITIONS and w not in _LOOSE and w not in loose and w != head
+        }
         return self._fitting([p for p in fits if wanted <= p.office], {nation(w) for w in places}, recent)
 
     def _fitting(self, fits: Sequence[Person], states: set[str], recent: Sequence[Person]) -> Person | None:

@@ -28,9 +28,7 @@ def _completed(title: Statement, below: Sequence[Statement]) -> Statement:
     told = max(same, key=lambda s: (min(LIKE, len(own & _words(s.text))), -s.content[0][0]), default=None)
     if told is None:
         return title
-    return title.model_copy(
-        update={"date": _inferred(title.date, told.date), "channel": _inferred(title.channel, told.channel)}
-    )
+    return title.model_copy(update={"date": _inferred(title.date, told.date), "channel": _inferred(title.channel, told.channel)})
 
 
 def _words(text: str) -> frozenset[str]:
