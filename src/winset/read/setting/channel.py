@@ -24,7 +24,8 @@ _HINTS = frozenset(
         "poll survey circular lawmakers deputies station media tv meeting took takes taking mastodon bluesky threads reddit "
         "whatsapp blog appear podcast talk chat met visited called legislature chamber members peers mps rostrum dispatch "
         "despatch government opposition back backbenches debate question plenary crowd supporters faithful delegates gathering "
-        "audience journalists asked stopped cornered way arrive leave left emerge enter board walk steps corridor hallway lobby departure"
+        "audience journalists asked stopped cornered way arrive leave left emerge enter board walk steps corridor "
+        "hallway lobby departure"
     )
 )
 """Beginnings of words: where no word begins so, there is no channel to look for, and twenty patterns need not be tried."""

@@ -101,7 +101,8 @@ class Days:
             before = self.by.get(speaker)
             placed = bool(said.channel.value or said.occasion.value or said.addressee.value)
             placed = placed or bool(before and before.placed and own.basis is Certainty.INHERITED)
-            self.by[speaker] = Spoken(own, self.paragraph, said.channel.value or (before.channel if before else None), placed)
+            here = before.channel if before and before.paragraph == self.paragraph else None
+            self.by[speaker] = Spoken(own, self.paragraph, said.channel.value or here, placed)
         return own
 
     def channel(self, text: str, draft: Draft, near: Around, speaker: Names, said: Circumstances) -> Circumstances:
@@ -110,6 +111,8 @@ class Days:
             return replace(said, channel=self.wide.channel)
         before = self.by.get(speaker) if speaker else None
         if said.channel.value or before is None or before.channel is None or self.paragraph - before.paragraph > GOES_ON:
+            return said
+        if before.channel.endswith(" post") and self.paragraph != before.paragraph:
             return said
         if said.addressee.value or said.occasion.value or _ELSEWHERE.search(_beside(text, draft, near)):
             return said
