@@ -9,6 +9,7 @@ from winset.record.statement import UNKNOWN, Certainty, Detail, Span
 
 LEAST_ENTRIES = 3
 FIRST_WORDS = 600
+LAST_WORDS = 400
 ISSUED = ("statement",)
 """Channels of a page that is itself what somebody issued."""
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?(?=[\s:–—-]|$)")
@@ -20,7 +21,16 @@ _ISSUED = re.compile(
     re.I,
 )
 """A title that says that the page itself is what was issued."""
-_RELEASE = re.compile(r"^\W*(?:for immediate (?:release|use)|(?:press|media|news) release)\b", re.I | re.M)
+_RELEASE = re.compile(
+    r"\bfor immediate (?:release|use)\b|^\W*(?:(?:press|media|news) (?:release|notice)\b|embargoed until\b|"
+    r"(?:joint )?(?:statement|declaration|communiqu[eé]) (?:by|of|from)\b)",
+    re.I | re.M,
+)
+_CONTACT = re.compile(
+    r"^\W*(?:(?:media|press) (?:contacts?|enquiries|inquiries|office)|contacts?|all enquiries|notes? to editors)\b\s*:",
+    re.I | re.M,
+)
+"""What stands at the head and at the foot of a press release."""
 _ASKED = re.compile(r"^\s*(?:Q|QUESTION|Question|REPORTER|Reporter)(?:\s*\([^()\n]{1,40}\))?\s*[:.]", re.M)
 """Turns of askers without a name: those of a news conference."""
 _OCCASIONS = (
@@ -59,13 +69,14 @@ def of_page(text: str, paragraphs: Sequence[Span], title: str | None, anchor: da
     spoken = len(labels) >= LEAST_ENTRIES and (
         len(labels) * 2 >= len(paragraphs) or (len(labels) * 3 >= len(paragraphs) and len(set(labels)) * 2 <= len(labels))
     )
-    day = _detail(anchor.isoformat()) if anchor and (live or spoken or issued) else UNKNOWN
+    released = bool(_RELEASE.search(first) or _CONTACT.search(text[-LAST_WORDS:]))
+    day = _detail(anchor.isoformat()) if anchor and (live or spoken or issued or released) else UNKNOWN
     if issued:
         return Pagewide(day, _detail("letter" if issued["letter"] else "statement"))
     if spoken:
         asked = "news conference" if len(_ASKED.findall(text)) > 1 else "interview"
         return Pagewide(day, _detail(_occasion(title or "") or _occasion(first[:turn]) or asked))
-    return Pagewide(day, _detail("statement") if _RELEASE.search(first) else UNKNOWN)
+    return Pagewide(day, _detail("statement") if released else UNKNOWN)
 
 
 def _occasion(words: str) -> str | None:
