@@ -40,7 +40,12 @@ def described(tokens: Sequence[Token], proper: Container[str] | None = None) -> 
     the article's sentences.
     """
     end = next(
-        (i for i, t in enumerate(tokens) if i and (_cuts(tokens, i) or (t.low == "," and not _listed(tokens, i)))), len(tokens)
+        (
+            i
+            for i, t in enumerate(tokens)
+            if i and (_cuts(tokens, i) or t.low == "(" or (t.low == "," and not _listed(tokens, i)))
+        ),
+        len(tokens),
     )
     while end and tokens[end - 1].low in _MARKS:
         end -= 1

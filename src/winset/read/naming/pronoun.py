@@ -34,7 +34,7 @@ _ENDS = _RELATIVE | {",", "(", "-", "–", "—"}
 _SIDED = word_set("sides parties governments")
 _SEVERAL = word_set("two three four some several many most few")
 _PEOPLE = word_set("people person man woman men women boy girl children")
-_AGED = re.compile(r"\b\d\d-year-old\b")
+_AGED = re.compile(r"\byear-old\b")
 _HUMAN = (
     "er",
     "or",
@@ -53,7 +53,8 @@ _HUMAN = (
     "star",
 )
 _NO_PERSON = word_set(
-    """paper letter number offer order water power other river border harbour harbor sector corridor charter matter answer
+    """paper newspaper letter number offer order water power other river border harbour harbor sector corridor charter matter
+    answer
     quarter chapter centre computer broadcaster carrier ledger poster register tender tribunal insurer lender publisher
     operator owner employer developer regulator manufacturer creditor investor importer exporter contractor supplier
     watchdog master former newsletter power minor junior senior superior motor factor error mirror color colour labor
@@ -178,10 +179,10 @@ class Listener:
 
     def _varied(self, own: str) -> str | None:
         """Return who spoke last where a description says no more than that it is a person: the 58-year-old former banker."""
-        first, _, rest = own.partition(" ")
+        rest = own.removeprefix("the ").removeprefix("The ")
         words = rest.split()
         if (
-            first.lower() != "the"
+            (rest == own and not rest.startswith("year-old"))
             or not words
             or len(self.last) != 1
             or any(thing.endswith(f" {words[-1]}") for thing in self.things)

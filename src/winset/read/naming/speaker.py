@@ -29,6 +29,10 @@ _NUMERALS = frozenset(("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
 PERSONAL_TITLES = ROLES | HONORIFICS
 _LOOSE = word_set("own new former own's 's ’s then acting")
 _LONGEST_OFFICE = 7
+_STYLED = word_set(
+    "commander baroness baron lord lady sir dame king queen prince princess pope sheikh sister brother father bishop"
+)
+"""Titles that stay with somebody of whom the article gives one name alone."""
 _SUBJECT = 6
 """Words within which a sentence names its subject."""
 
@@ -65,16 +69,31 @@ class SpeakerTable:
                     self._note(name, s)
                 elif set(name.titles) & PERSONAL_TITLES or name.words[-1].lower() in self._by_last:
                     singles.append((name, s))
+        self._same_ending()
         for name, s in singles:
             owner = self.owner(name.words)
             if owner is None and name.titles:
                 owner = self._add(name.words)
+                if name.titles[-1] in _STYLED:
+                    owner.name = f"{name.titles[-1].title()} {owner.name}"
             if owner is not None:
                 self._learn(owner, name, s)
         self._genders(found_in)
         for person in self.people:
             for head in person.heads | person.roles:
                 self._by_head.setdefault(head, []).append(person)
+
+    def _same_ending(self) -> None:
+        """Make one of those who end alike: Midfielder | Mateo Salvi is Mateo Salvi, whom the article names later."""
+        for person in [p for p in self.people if len(p.words) > 2]:
+            other = self._by_name.get(person.words[-2:])
+            if other is None or other is person or person.words[0] == other.words[0]:
+                continue
+            self.people.remove(person)
+            self._by_last[person.words[-1].lower()].remove(person)
+            other.count += person.count
+            other.human, other.gender = other.human or person.human, other.gender or person.gender
+            self._by_name.update((words, other) for words, known in self._by_name.items() if known is person)
 
     def _genders(self, sentences: Iterable[Sentence]) -> None:
         """Learn who is "he" and who is "she" where nothing else told it: from sentences that name but one person.
@@ -175,6 +194,7 @@ class SpeakerTable:
         if end + 1 < len(s) and s[end].low == "of" and s[end + 1].capital and name.titles:
             state = " ".join(t.text for t in s[end + 1 : end + 3] if t.capital)
             person.nations.add(nation(state if is_state(state) else s[end + 1].text))
+        self._learn_portfolio(person, name, s)
         self._learn_before(person, name, s)
         if end + 1 < len(s) and s[end].low == "," and (s[end + 1].low in _APPOSING or is_title(s[end + 1].low)):
             stop = next(
@@ -182,6 +202,16 @@ class SpeakerTable:
                 end + 12,
             )
             self._learn_office(person, s, end + 1, min(stop, len(s)))
+
+    def _learn_portfolio(self, person: Person, name: Named, s: Sentence) -> None:
+        """Learn the words with capitals before a title that are no state: Commerce | Secretary Ana Thole."""
+        if not name.titles:
+            return
+        k = name.start - len(name.titles) - 1
+        while k >= 0 and name.start - k < _LONGEST_OFFICE and s[k].capital and s[k].quotation is None:
+            if not is_state(s[k].low) and not is_adjective_of_state(s[k].low):
+                person.office.add(s[k].low)
+            k -= 1
 
     def _learn_before(self, person: Person, name: Named, s: Sentence) -> None:
         """Learn what stands before a name: the minister, | Ana Thole,; Orlavian fisheries minister | Ana Thole."""

@@ -8,6 +8,8 @@ from winset.read.text.token import Sentence, Token, tokens
 from winset.record.statement import Span
 
 LEAST = 3
+ENDS = ".!?…”\"'’)"
+"""How a first line ends that is no title: Ina Orl on the harbour: full transcript."""
 ASKING = frozenset(("q", "question", "reporter", "journalist"))
 TURN = re.compile(r"[A-Z][\w.'’\-]*(?:\s+(?:[\w.'’\-]+|&)){0,4}(?:\s*\([^()\n]{1,40}\)|,\s+[A-Z]+)?:(?=\s)")
 
@@ -19,7 +21,12 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[Span, int]:
     >>> turns(text, [(0, 16), (17, 32), (33, 49)])
     {(0, 16): 3, (17, 32): 27, (33, 49): 36}
     """
-    found = {span: match.end() - 1 for span in paragraphs if (match := TURN.match(text, *span))}
+    first = paragraphs[0] if paragraphs else None
+    found = {
+        span: match.end() - 1
+        for span in paragraphs
+        if (match := TURN.match(text, *span)) and (span != first or text[span[1] - 1] in ENDS)
+    }
     return found if len(found) >= LEAST and 2 * len(found) >= len(paragraphs) else {}
 
 
