@@ -22,13 +22,13 @@ from winset.record.statement import Span
 
 DOUBTED = 0.01
 """Below this chance of its cue, an attribution of the rules in plain words is dropped."""
-SURE = 0.9
+SURE = 0.95
 """From this chance of its cue, a proposal is an attribution."""
-SAID = 0.75
+SAID = 0.8
 """The same where the cue is a word of saying."""
-FELT = 0.5
+FELT = 0.8
 """The same where it is a word of thinking, wishing or fearing."""
-LIKELIER = 7.0
+LIKELIER = 2.0
 """A reading whose logarithmic odds over the rules' are at least this takes its place."""
 DEEDS = frozenset(
     form for lemma in word_set("welcome greet offer invite accept address support back") for form in inflected(lemma)
