@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -137,6 +138,9 @@ def fill(ledger, record):
                 ledger.link(one, ids[0], "answers", by=coder)
 
 
+HALF = re.compile(r"\\ud[89a-f][0-9a-f]{2}")
+
+
 def everything(ledger):
     """All that a record says of its entries, but for the hashes of events and the moment of each."""
     return {
@@ -156,8 +160,13 @@ def same(other, ledger):
 
 
 def same_entries(told, other, ledger):
-    """The same, but that what a reader makes no more is proposed: tables and annotations hold no readings, and it is told."""
-    here, there = everything(other), everything(ledger)
+    """The same, but that what a reader makes no more is proposed: tables and annotations hold no readings, and it is told.
+
+    Half a character comes back from a table as a question mark.
+    """
+    here, there = (
+        {kind: [HALF.sub("?", one) for one in held] for kind, held in everything(of).items()} for of in (other, ledger)
+    )
     gone = sum("State.OUTDATED" in one for kind in ItemKind for one in there[kind])
     assert [one.kind for one in told.problems] == ["import-outdated"] * len(told.problems)
     assert gone == 0 or told.problems

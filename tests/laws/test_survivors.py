@@ -11,10 +11,10 @@ from winset.space.listing import listing
 from winset.space.package import named, totals
 from winset.space.tabulate import tabulate
 from winset.study.figure import Reasons
+from winset.study.survivors import outcomes as looked
 from winset.study.survivors.outcomes import outcomes
 from winset.study.survivors.reading import reading
 from winset.study.survivors.survivors import Bar, survivors
-from winset.study.survivors.survivors import outcomes as looked
 
 some = settings(max_examples=40, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**9)

@@ -53,7 +53,8 @@ class Paper:
     def name(self) -> str:
         """What the document goes by."""
         named = next((str(head["document"]) for head in self.heads if head.get("document")), None)
-        return named or (self.source.name if self.source else self.text.sha256[:12] if self.text else "")
+        hashed = self.text.sha256 if self.text else self.source.sha256 if self.source else ""
+        return named or (self.source.name if self.source else "") or hashed[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from winset.exchange.circulating import Circulating, Entry, Paper
 from winset.exchange.incoming import Line, Lines, trouble
 from winset.record import item as items
 from winset.record.item import ItemKind
+from winset.record.place import storable
 from winset.record.source import Source, Text
 from winset.record.standing import Standing
 
@@ -111,6 +112,8 @@ def entry(kind: str, fields: Mapping[str, Any], standing: Mapping[str, Any] | No
     ValueError : they make none
     """
     item = items.make(f"{kind}:", fields)
+    if storable(item.id) != item.id:
+        raise ValueError(f"an id with half a character: {item.id!r}")
     return Entry(item, Standing.model_validate({"state": "proposed", **standing}) if standing else None)
 
 

@@ -3,6 +3,7 @@
 from winset.errors import Problem, Severity
 from winset.record.article import Article
 from winset.record.item import Item
+from winset.record.place import storable
 from winset.record.point import PointReport
 from winset.record.statement import Span, Statement
 
@@ -23,16 +24,16 @@ def fitting(article: Article, content: str) -> tuple[Article, tuple[Problem, ...
 
 
 def misfit(item: Item, content: str, text_id: str) -> Problem | None:
-    """Return what is wrong with an item's anchor, if anything is."""
+    """Return what is wrong with an item's anchor, if anything is; half a pair of surrogates may have come back as "?"."""
     where = f"{text_id[:12]} {item.id}"
     if item.text_id != text_id:
         return _problem("other-text", where, f"spans of text {item.text_id[:12]}", "spans of this text")
     for start, end in _spans(item):
         if not 0 <= start <= end <= len(content):
             return _problem("span", where, f"a span {start}..{end}", f"one within 0..{len(content)}")
-    if isinstance(item, Statement) and not _holds(item.text, [content[start:end] for start, end in item.content]):
+    if isinstance(item, Statement) and not _holds(storable(item.text), [storable(content[a:b]) for a, b in item.content]):
         return _problem("quote-not-in-source", where, repr(item.text[:LONGEST_SHOWN]), "the words that stand at its spans")
-    if isinstance(item, PointReport) and item.text != content[slice(*item.span)]:
+    if isinstance(item, PointReport) and storable(item.text) != storable(content[slice(*item.span)]):
         return _problem("quote-not-in-source", where, repr(item.text[:LONGEST_SHOWN]), "the words that stand at its span")
     return None
 

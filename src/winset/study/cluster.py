@@ -61,7 +61,7 @@ def joined(address: str) -> Iterator[Any]:
         count = int(number) if number.isdigit() and int(number) else None
         if number and count is None:
             raise Refused(_no_cluster(address, f"'{number}' workers", "a number of workers, such as local:2", "correct it"))
-        settings = {"n_workers": count or os.cpu_count() or 1, "threads_per_worker": 1, "dashboard_address": None}
+        settings = {"n_workers": count or os.cpu_count() or 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
         with _undisturbed(), import_module("dask").config.set(QUIET):
             cluster = dask.LocalCluster(**settings, silence_logs=logging.CRITICAL)
             client = dask.Client(cluster)
