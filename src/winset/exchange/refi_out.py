@@ -29,6 +29,8 @@ from winset.record.event import canonical
 from winset.record.withheld import own_words
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'
+RETURN = {"\r": "&#13;"}
+"""Without it a parser of XML makes a new line of a carriage return."""
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 QUICK = 2
 """The level of compression: nearly as small as the usual one on XML that says much again, in half the time."""
@@ -147,14 +149,14 @@ def _selections(entry: Entry, moment: str, notes: IO[bytes]) -> Iterator[str]:
         for number, comment in enumerate(standing.comments if standing and not piece else ()):
             identity = guid("note", subject, str(number), comment.coder, comment.words)
             note = tag("Note", {"guid": identity, "name": NAMELESS, "creatingUser": user_guid(comment.coder)})
-            _say(notes, [f"{note}<PlainTextContent>{escape(clean(comment.words))}</PlainTextContent></Note>"])
+            _say(notes, [f"{note}<PlainTextContent>{escape(clean(comment.words), RETURN)}</PlainTextContent></Note>"])
             yield tag("NoteRef", {"targetGUID": identity}, closed=True)
         yield "</PlainTextSelection>"
 
 
 def _description(held: str) -> str:
     """Return JSON for Winset to read back; what is canonical has no character that XML cannot hold."""
-    return f"<Description>{escape(held)}</Description>"
+    return f"<Description>{escape(held, RETURN)}</Description>"
 
 
 def _coder(entry: Entry) -> str:
