@@ -21,7 +21,7 @@ demo: $(READY)  ## Run the main job on the bundled case and write its brief
 	$(BIN)/winset demo --to $(OUT)/demo
 
 test: $(READY)  ## Run the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak" --durations=5
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak" --durations=5
 
 check: $(READY)  ## Lint, format, types, layers and the examples in docstrings
 	$(BIN)/ruff check

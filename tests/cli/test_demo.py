@@ -7,8 +7,6 @@ import pytest
 NO_NETWORK = """
 import socket
 
-pytestmark = pytest.mark.xdist_group("cli-demo")  # what they share is made once
-
 def refuse(*args, **kwargs):
     raise AssertionError("a connection was tried")
 

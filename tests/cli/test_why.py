@@ -6,8 +6,6 @@ import pytest
 
 from winset.cli.traced import WhyDocument
 
-pytestmark = pytest.mark.xdist_group("cli-why")  # what they share is made once
-
 
 @pytest.fixture(scope="module")
 def bridge(winset, tmp_path_factory):

@@ -7,8 +7,6 @@ from winset.study.figure import Reasons
 from winset.study.flips.flip import How
 from winset.study.flips.flips import CUT, flips
 
-pytestmark = pytest.mark.xdist_group("study-flips")  # what they share is made once
-
 
 @pytest.fixture(scope="module")
 def ukraine():

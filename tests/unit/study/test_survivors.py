@@ -9,8 +9,6 @@ from winset.study.survivors import outcomes
 from winset.study.survivors.reading import reading
 from winset.study.survivors.survivors import Bar, survivors
 
-pytestmark = pytest.mark.xdist_group("study-survivors")  # what they share is made once
-
 
 @pytest.fixture(scope="module")
 def ukraine():

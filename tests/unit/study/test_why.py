@@ -15,8 +15,6 @@ from winset.study.run import run
 from winset.study.store import stale
 from winset.study.study import Input
 
-pytestmark = pytest.mark.xdist_group("study-why")  # what they share is made once
-
 NAME = "case.yaml"
 
 
