@@ -128,6 +128,8 @@ def _read(ledger: Ledger, paper: Paper, told: Brought) -> set[str]:
         except ValidationError as error:
             got = f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}"
             told.problems.append(trouble("article", paper.name, got, "what a reader says of an article", "export it again"))
+        except Refused as refusal:
+            told.problems += refusal.problems
         else:
             read.add(coder)
     return read

@@ -1,5 +1,6 @@
 """The XML of a REFI-QDA project, read as a stream: what is marked in each text, and what the marks refer to."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -78,7 +79,7 @@ def _refuse(*_: object) -> None:
     raise _DeclaredError
 
 
-class _Reading:
+class _Reading(ABC):
     """The elements that are open, and the words of the last one that has some."""
 
     def __init__(self) -> None:
@@ -107,13 +108,13 @@ class _Reading:
         sort = self._open.pop()
         self.closes(sort, self._open[-1], "".join(self._words) if sort in WORDS else "")
 
+    @abstractmethod
     def opens(self, sort: str, over: str, has: Attributes) -> None:
         """Take up an element, what it stands in, and its attributes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def closes(self, sort: str, over: str, words: str) -> None:
         """Take up that an element is whole, and its words if it has some."""
-        raise NotImplementedError
 
 
 class _Survey(_Reading):

@@ -261,3 +261,19 @@ def test_a_table_longer_than_two_million_characters_keeps_every_row_apart(tmp_pa
         assert len(ledger.statements()) == count
         assert len(ledger.text(ledger.statements()[0].text_id)) > 2_100_000
     assert check(tmp_path / "case") == ()
+
+
+def test_a_reading_whose_text_is_damaged_is_told_and_the_documents_beside_it_stand(case, tmp_path):
+    path = tmp_path / "a.jsonl"
+    with Ledger.open(case) as ledger, path.open("wb") as out:
+        texts = list(ledger.texts())
+        jsonl.write(Circulating(ledger), out)
+    path.write_text(path.read_text("utf-8").replace('{"is":"text","sha256"', '{"is":"text","sha"', 1), "utf-8")
+    with Ledger.create(tmp_path / "other", coder="Dov") as other:
+        lines = Lines(path)
+        told = bring(other, jsonl.papers(lines, jsonl.objects(lines)), by="Dov")
+        assert [one.kind for one in lines.problems] == ["import-line"]
+        assert {one.kind for one in told.problems} == {"no-text"}
+        (kept,) = other.texts()
+        assert kept in texts
+    assert check(tmp_path / "other") == ()
