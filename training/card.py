@@ -26,8 +26,8 @@ Made by `make train` from commit {commit}, seed {seed}, in {seconds:,.0f} CPU-se
 Never trained on, nor looked at for features: the corpus's test split, and PolNeAR. People and bodies in the corpus and the
 passages are invented; a third of the names are exchanged at random while the network learns, and one word in eight is hidden.
 
-`act.npz` holds the model of acts, `winset.read.learned.deed`: a weight for each of its traits and acts, from the same corpus
-articles and from `training/deeds.txt`, plain statements written for it (MIT). `training/deed.py` makes it, without chance, in a
+`act.npz` holds the model of acts, `winset.read.learned.act`: a weight for each of its traits and acts, from the same corpus
+articles and from `training/acts.txt`, plain statements written for it (MIT). `training/act.py` makes it, without chance, in a
 quarter of a minute, and says how often it is right on negotiations that it has not seen.
 
 Known limits: English news; a statement's words in the sentence of its cue (the reader joins quotations over sentences and

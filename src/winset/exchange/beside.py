@@ -91,7 +91,7 @@ class Texts:
         return text_id in self._here
 
     def find(self, text_id: str) -> tuple[Source | None, Text | None]:
-        """Return a text that the record lacks, and its document, if it lies in the folder.
+        """Return a text that the record lacks, and its document, if it lies in the folder; other words in its file are not it.
 
         Raises
         ------
@@ -105,7 +105,10 @@ class Texts:
         if path is None:
             return None, None
         data = read_whole(path, LARGEST)
-        content = data.decode("utf-8", "surrogatepass")
+        try:
+            content = data.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return None, None
         made = Text.of(content, sha256(data), EXTRACTOR)
         if made.sha256 != text_id and BLACK not in content:
             return None, None
@@ -123,7 +126,7 @@ class Texts:
                 got = "no such folder"
                 raise Refused(trouble("texts", str(self._folder), got, "a folder of texts", "check the path: --texts DIR"))
             files = (path for path in sorted(self._folder.iterdir()) if path.is_file() and path.stat().st_size <= LARGEST)
-            self._by_hash = {sha256(path.read_bytes()): path for path in files}
+            self._by_hash = {sha256(read_whole(path, LARGEST)): path for path in files}
         return self._by_hash
 
 

@@ -12,13 +12,11 @@ from winset.read.attribution.draft import Draft, drafts
 from winset.read.attribution.grammar import is_word
 from winset.read.contacts.contact import TELLING, contacts
 from winset.read.english.outlet import outlet_named
-from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, word_set
-from winset.read.english.world import is_state
+from winset.read.english.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from winset.read.further import joined, whole
 from winset.read.issue import Glossary
+from winset.read.learned.act import ActModel, Spoken
 from winset.read.learned.combine import Second
-from winset.read.learned.deed import Deed, Deeds
-from winset.read.naming.name import HONORIFICS, ROLES
 from winset.read.naming.pronoun import Listener, Names
 from winset.read.naming.roster import Roster
 from winset.read.naming.speaker import SpeakerTable
@@ -26,23 +24,15 @@ from winset.read.setting import channel
 from winset.read.setting.around import around, carried, circumstances
 from winset.read.setting.channel import Circumstances
 from winset.read.setting.day import Days
+from winset.read.setting.interview import to_an_outlet
 from winset.read.setting.lead import Lead
 from winset.read.setting.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
 from winset.read.text.paragraph import Paragraph
 from winset.read.text.token import Sentence, sentences, tokens
-from winset.record.statement import UNKNOWN, Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
+from winset.record.statement import Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
 
 SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
-DEAF = (
-    ROLES
-    | HONORIFICS
-    | word_set(
-        """parliament assembly senate commons house congress council committee commission court board union party cabinet
-        government ministry chamber diet delegates members"""
-    )
-)
-"""What ends the name of somebody who is told and is no outlet."""
 SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
 _INFERRING = ("hint", "imply")
 _SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
@@ -64,7 +54,7 @@ class Page:
     wide: Pagewide = ORDINARY
     """What everything said on the page has: the day and channel of a transcript, a live page, a communiqué."""
     lead: Lead = field(default_factory=Lead)
-    deeds: Deeds | None = None
+    acts: ActModel | None = None
     """What judges acts after the rules; nothing where the rules are alone."""
 
 
@@ -226,7 +216,8 @@ def _statement(
         others += [*told.found[draft.parent].source, *told.found[draft.parent].cue]
     near = around(page.plain, draft, others)
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
-    said = _to_an_outlet(said, draft, listener)
+    if draft.found.form.lemma == "tell" and _addressee(said.addressee, draft, listener) == said.addressee:
+        said = to_an_outlet(said, listener)
     if outer is None:
         said = heard.days.channel(page.plain, draft, near, speaker, said)
     part = any(page.lead.names(name, listener.nations(name)) for name in speaker)
@@ -254,10 +245,10 @@ def _statement(
 def _act(page: Page, draft: Draft, words: str, *, reports: bool) -> Act:
     """Return the act; by the rules, one who only reports what another said claims that it was said."""
     cue, source = (page.plain[slice(*part[0])] if part else "" for part in (draft.cue, draft.source))
-    if page.deeds is None:
+    if page.acts is None:
         return Act.CLAIM if reports and draft.kind is Kind.INDIRECT else act(draft.lemma, words, cue)
     rule = act(draft.lemma, words, cue)
-    return page.deeds.act(Deed(cue, source, words, draft.kind, rule, draft.parent is not None, reports))
+    return page.acts.act(Spoken(cue, source, words, draft.kind, rule, draft.parent is not None, reports))
 
 
 def _voice(page: Page, draft: Draft) -> Voice:
@@ -270,27 +261,6 @@ def _voice(page: Page, draft: Draft) -> Voice:
 def _agency(page: Page, draft: Draft) -> str | None:
     words = page.plain[slice(*draft.source[0])] if draft.source else ""
     return outlet_named(words) if len(words.split()) <= 6 else None
-
-
-def _to_an_outlet(said: Circumstances, draft: Draft, listener: Listener) -> Circumstances:
-    """Return the circumstances of a saying that was told to a name of nobody and no body that is known: told | the Beacon.
-
-    Who talks so to an outlet gives it an interview.
-    """
-    name = said.addressee.value or ""
-    if said.channel.value or draft.found.form.lemma != "tell" or not all(word[:1].isupper() for word in name.split()[-2:]):
-        return said
-    if (
-        not name
-        or is_state(name)
-        or listener.roster.canonical(name)
-        or _addressee(said.addressee, draft, listener) != said.addressee
-    ):
-        return said
-    words = name.removeprefix("the ").split()
-    if listener.table.meant(tuple(words)) or listener.table.bodies.meant(words) or words[-1].lower() in DEAF:
-        return said
-    return replace(said, channel=channel.explicit("interview"), outlet=channel.explicit(" ".join(words)), addressee=UNKNOWN)
 
 
 def _addressee(addressee: Detail, draft: Draft, listener: Listener) -> Detail:

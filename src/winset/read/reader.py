@@ -8,8 +8,8 @@ from winset.errors import Problem, Severity
 from winset.read.contacts.contact import merged
 from winset.read.english.outlet import agencies
 from winset.read.issue import glossary
+from winset.read.learned.act import ActModel
 from winset.read.learned.combine import Second
-from winset.read.learned.deed import Deeds
 from winset.read.learned.tagger import Tagger
 from winset.read.listen import Page, listen
 from winset.read.naming.roster import roster
@@ -58,9 +58,9 @@ def read_text(
     anchor = top.day or as_of
     story = of_lead(plain, [zone.span for zone in parts if zone.kind is ZoneKind.BODY], anchor)
     every = of_page(plain, read, top.title, anchor)
-    deeds = None if rules_alone else Deeds.load()
+    acts = None if rules_alone else ActModel.load()
     page = Page(
-        text, plain, text_id, coder, anchor, glossary(case), agencies(plain), roster(case), top.byline, every, story, deeds
+        text, plain, text_id, coder, anchor, glossary(case), agencies(plain), roster(case), top.byline, every, story, acts
     )
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}

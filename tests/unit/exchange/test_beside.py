@@ -46,11 +46,12 @@ def test_a_table_comes_into_an_empty_record_with_its_texts(case, tmp_path, form,
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_rows_without_their_texts_are_told_once_with_the_next_step(case, tmp_path, form):
+@pytest.mark.parametrize("instead", [b"other words", b"\xff\xfe\x00"])
+def test_rows_without_their_texts_are_told_once_with_the_next_step(case, tmp_path, form, instead):
     path = exported(case, tmp_path, form)
     for one in (tmp_path / "texts").iterdir():
         if "quokka" in one.read_text("utf-8"):
-            one.write_text("other words")
+            one.write_bytes(instead)
     with Ledger.create(tmp_path / "other", coder="Dov") as other:
         told = brought(path, other, form, tmp_path / "texts")
         assert (told.documents, told.new) == (1, 2)

@@ -12,7 +12,10 @@ LIKE = 2
 
 
 def echoed(statements: Sequence[Statement], titles: Sequence[Span]) -> list[Statement]:
-    """Return the statements, those of a title with the day and channel of the saying that they sum up, as worked out."""
+    """Return the statements, those of a title with the day and channel of the saying that they sum up, as worked out.
+
+    That saying is the speaker's with the most words in common, the earlier of equals: a headline may sum up in other words.
+    """
     below = [s for s in statements if s.nested_in is None and not _inside(s, titles)]
     return [_completed(s, below) if _inside(s, titles) else s for s in statements]
 

@@ -1,9 +1,9 @@
-"""Train the model of acts: `python training/deed.py --out WEIGHTS.npz [--folds 6]`.
+"""Train the model of acts: `python training/act.py --out WEIGHTS.npz [--folds 6]`.
 
-Multinomial logistic regression with a quadratic penalty on the statements of the training split, and on those of `deeds.txt`,
+Multinomial logistic regression with a quadratic penalty on the statements of the training split, and on those of `acts.txt`,
 which say plainly what each act is, by limited-memory BFGS on all of them at once; it has one optimum, so nothing depends on
-chance. `--folds N` says first how often it is right on negotiations
-it has not seen, N parts of them taken in turn, beside how often the rules alone are.
+chance. `--folds N` says first how often it is right on negotiations it has not seen, N parts of them taken in turn, beside how
+often the rules alone are.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from markup import negotiation, read  # noqa: E402
 
 from winset.read.act import act  # noqa: E402
 from winset.read.english.cues import CUES  # noqa: E402
-from winset.read.learned.deed import Deed, Deeds, traits  # noqa: E402
+from winset.read.learned.act import ActModel, Spoken, traits  # noqa: E402
 from winset.record.statement import Act, Kind  # noqa: E402
 
 FEWEST = 2
@@ -42,7 +42,7 @@ class Known(NamedTuple):
     """A statement of the corpus: the negotiation it is from, what it is judged by, and its act as it was marked."""
 
     folder: str
-    deed: Deed
+    spoken: Spoken
     act: Act
 
 
@@ -81,15 +81,15 @@ def known_of(folder: str, text: str, marked: Sequence[dict]) -> list[Known]:
     out = []
     for s in marked:
         cue, source, content = (" … ".join(text[a:b] for a, b in s[part]) for part in ("cue", "source", "content"))
-        deed = Deed(cue, source, content, Kind(s["kind"]), _rule(cue, content), bool(s["nested_in"]), s["id"] in outer)
-        out.append(Known(folder, deed, Act(s["act"])))
+        spoken = Spoken(cue, source, content, Kind(s["kind"]), _rule(cue, content), bool(s["nested_in"]), s["id"] in outer)
+        out.append(Known(folder, spoken, Act(s["act"])))
     return out
 
 
 def plain() -> list[Known]:
-    """Return the statements of `deeds.txt`; they belong to no negotiation."""
-    rows = [line.split(" | ") for line in (HERE / "deeds.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-    return [Known("", Deed(cue, "", said, _kind(said), _rule(cue, said)), Act(name)) for name, cue, said in rows]
+    """Return the statements of `acts.txt`; they belong to no negotiation."""
+    rows = [line.split(" | ") for line in (HERE / "acts.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return [Known("", Spoken(cue, "", said, _kind(said), _rule(cue, said)), Act(name)) for name, cue, said in rows]
 
 
 def _kind(said: str) -> Kind:
@@ -107,14 +107,14 @@ def checked(known: Sequence[Known], folds: int) -> tuple[float, float]:
     right = 0
     for part in range(folds):
         apart = set(folders[part::folds])
-        model = Deeds.of(fitted([one for one in known if one.folder not in apart]))
-        right += sum(model.act(one.deed) is one.act for one in unseen if one.folder in apart)
-    return right / len(unseen), sum(one.deed.rule is one.act for one in unseen) / len(unseen)
+        model = ActModel.of(fitted([one for one in known if one.folder not in apart]))
+        right += sum(model.act(one.spoken) is one.act for one in unseen if one.folder in apart)
+    return right / len(unseen), sum(one.spoken.rule is one.act for one in unseen) / len(unseen)
 
 
 def fitted(known: Sequence[Known]) -> dict[str, np.ndarray]:
     """Return the weights w that minimise -sum log p(act | traits; w) + PENALTY / 2 |w|^2, as they are shipped."""
-    found = [traits(one.deed) for one in known]
+    found = [traits(one.spoken) for one in known]
     counts = Counter(trait for some in found for trait in some)
     rows = {trait: row for row, trait in enumerate(sorted(t for t, n in counts.items() if n >= FEWEST))}
     acts = sorted({one.act for one in known})

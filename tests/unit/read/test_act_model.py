@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.read.english.deed import stem, words
-from winset.read.learned.deed import Deed, Deeds, traits
+from winset.read.english.meaning import stem, words
+from winset.read.learned.act import ActModel, Spoken, traits
 from winset.read.reader import read_text
 from winset.record.statement import Act, Kind
 
@@ -15,12 +15,12 @@ said = st.text(alphabet="abcdefghij .,?!“”’'", max_size=80)
 
 @given(said, said, said, st.sampled_from(Kind), st.sampled_from(Act), st.booleans())
 def test_an_act_is_the_one_with_the_highest_sum_of_weights(cue, source, content, kind, rule, nested):
-    model, deed = Deeds.load(), Deed(cue, source, content, kind, rule, nested)
+    model, spoken = ActModel.load(), Spoken(cue, source, content, kind, rule, nested)
     sums = {
-        act: model.bias[n] + sum(model.weights[model.rows[t], n] for t in traits(deed) if t in model.rows)
+        act: model.bias[n] + sum(model.weights[model.rows[t], n] for t in traits(spoken) if t in model.rows)
         for n, act in enumerate(model.acts)
     }
-    assert np.isclose(sums[model.act(deed)], max(sums.values()), atol=1e-3)
+    assert np.isclose(sums[model.act(spoken)], max(sums.values()), atol=1e-3)
 
 
 @given(said)
