@@ -125,7 +125,7 @@ def _frames(batch: Sequence[Example], longest: int, mask: Tensor) -> dict[str, T
     for row, (_, f) in enumerate(given):
         labels[row, : len(f.roles)] = f.roles
     sentence = torch.tensor([i for i, _ in given], dtype=torch.int64)
-    away = [distances(longest, f.cue) for _, f in given]
+    away = [distances(np.arange(longest), *f.cue) for _, f in given]
     return {
         "sentence": sentence,
         "last": torch.tensor([f.cue[1] - 1 for _, f in given], dtype=torch.int64),

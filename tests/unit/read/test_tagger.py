@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from winset.read.learned.field import Field, best_paths
-from winset.read.learned.recurrent import Packing, both_ways, one_thread, prepared
+from winset.read.learned.recurrent import Packing, both_ways, one_thread, prepared, tiled, turned
 from winset.read.learned.tagger import Tagger
 from winset.read.text.quote import quotations
 from winset.read.text.token import sentences, tokens
@@ -81,9 +81,8 @@ def test_both_ways_is_a_long_short_term_memory_run_over_each_sentence_in_turn():
     inputs = rng.normal(size=(sum(lengths), 8 * size)).astype(np.float32)
     recurrent = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
     ready = prepared(inputs, 2).reshape(inputs.shape)
-    turned = prepared(recurrent, 1)[:, :, 0].transpose(0, 2, 1, 3)
     packing = Packing.of(lengths)
-    found = both_ways(ready, packing, turned)
+    found = both_ways(ready, packing, turned(recurrent))
     for start, length in zip(packing.starts, lengths, strict=True):
         part = inputs[start : start + length]
         forward = plainly(part[:, : 4 * size], recurrent[0])
@@ -120,4 +119,4 @@ def test_the_best_path_beats_every_other():
 def test_a_product_in_pieces_is_the_product(rows):
     rng = np.random.default_rng(3)
     x, w = rng.normal(size=(rows, 9)).astype(np.float32), rng.normal(size=(9, 500)).astype(np.float32)
-    np.testing.assert_allclose(one_thread(x, w), x @ w, atol=1e-4)
+    np.testing.assert_allclose(one_thread(x, tiled(w)), x @ w, atol=1e-4)

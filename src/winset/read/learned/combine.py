@@ -93,7 +93,7 @@ def alone(s: Sentence, number: int, rules: Sequence[Found], heard: Heard) -> lis
 def _doubted(s: Sentence, f: Found, heard: Heard) -> bool:
     if f.cue is None or any(t.quotation is not None for a, b in f.content for t in s[a:b]):
         return False
-    return float(heard.chance[f.cue[0] : f.cue[1]].max(initial=0.0)) < DOUBTED
+    return max(heard.chance[slice(*f.cue)], default=0.0) < DOUBTED
 
 
 def _bar(s: Sentence, p: Proposal) -> float:

@@ -4,6 +4,7 @@ Lafferty, McCallum and Pereira (2001), ICML, p. 282; the best path, Viterbi (196
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,9 +27,10 @@ class Field(NamedTuple):
         >>> Field(np.eye(2, dtype=np.float32), zero[0], zero, zero[0]).score([0, 1])
         2.0
         """
-        y = np.asarray(labels)
-        along = self.emissions[np.arange(len(y)), y].sum() + self.step[y[:-1], y[1:]].sum()
-        return float(along + self.start[y[0]] + self.end[y[-1]])
+        start, step, end = self.start.tolist(), self.step.tolist(), self.end.tolist()
+        along = sum(scores[y] for scores, y in zip(self.emissions.tolist(), labels, strict=True))
+        between = sum(step[a][b] for a, b in pairwise(labels))
+        return float(start[labels[0]] + along + between + end[labels[-1]])
 
 
 def best_paths(fields: Sequence[Field]) -> list[list[int]]:
@@ -45,18 +47,17 @@ def best_paths(fields: Sequence[Field]) -> list[list[int]]:
     emissions = np.zeros((lengths.max(), len(fields), len(start)), dtype=np.float32)
     for n, field in enumerate(fields):
         emissions[: lengths[n], n] = field.emissions
-    score = start + emissions[0]
-    back = np.zeros(emissions.shape, dtype=np.int64)
+    scores = np.empty_like(emissions)
+    scores[0] = start + emissions[0]
     for t in range(1, len(emissions)):
-        total = score[:, :, None] + step
-        back[t] = total.argmax(1)
-        score = np.where((lengths > t)[:, None], total.max(1) + emissions[t], score)
-    last = (score + end).argmax(1).tolist()
-    return [_traced(back[:length, n].tolist(), label) for n, (length, label) in enumerate(zip(lengths, last, strict=True))]
+        np.add((scores[t - 1].T[:, :, None] + step[:, None, :]).max(0), emissions[t], out=scores[t])
+    back = (scores[:-1, :, :, None] + step).argmax(2)
+    last = (scores[lengths - 1, np.arange(len(fields))] + end).argmax(1).tolist()
+    return [_traced(back[: length - 1, n].tolist(), label) for n, (length, label) in enumerate(zip(lengths, last, strict=True))]
 
 
 def _traced(back: list[list[int]], label: int) -> list[int]:
     labels = [label]
-    for pointers in reversed(back[1:]):
+    for pointers in reversed(back):
         labels.append(pointers[labels[-1]])
     return labels[::-1]

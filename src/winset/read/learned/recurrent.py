@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 SMALL_PRODUCT = 2**18
+WIDEST = 32
 Numbers = NDArray[np.int64]
 
 
@@ -27,7 +28,7 @@ class Packing(NamedTuple):
     backward: Numbers
 
     @staticmethod
-    def of(lengths: Sequence[int]) -> "Packing":
+    def of(lengths: Sequence[int] | Numbers) -> "Packing":
         """Return the packing of sentences of these lengths, longest first.
 
         >>> packing = Packing.of([3, 1])
@@ -35,26 +36,31 @@ class Packing(NamedTuple):
         ([2, 1, 1], [0, 3, 1, 2], [2, 3, 1, 0])
         """
         sizes = np.asarray(lengths, dtype=np.int64)
-        starts = np.concatenate([[0], sizes.cumsum()[:-1]])
-        running = (sizes > np.arange(sizes[0])[:, None]).sum(1)
-        step = np.repeat(np.arange(sizes[0]), running)
-        sentence = np.arange(len(step)) - np.repeat(running.cumsum() - running, running)
+        starts = sizes.cumsum() - sizes
+        runs = sizes > np.arange(sizes[0])[:, None]
+        step, sentence = runs.nonzero()
         first = starts[sentence]
-        return Packing(sizes, starts, running.tolist(), first + step, first + sizes[sentence] - 1 - step)
+        return Packing(sizes, starts, runs.sum(1).tolist(), first + step, first + sizes[sentence] - 1 - step)
 
 
-def one_thread(x: Array, w: Array) -> Array:
-    """Return x w for (rows, n) and (n, m), in pieces so small that BLAS keeps to the thread it is called on.
+def tiled(w: Array) -> Array:
+    """Return w (n, m) as `one_thread` takes it, cut into tiles of equal width: (m / width, n, width)."""
+    width = max(d for d in range(1, WIDEST + 1) if w.shape[1] % d == 0)
+    return np.ascontiguousarray(w.reshape(len(w), -1, width).swapaxes(0, 1))
+
+
+def one_thread(x: Array, tiles: Array) -> Array:
+    """Return x w for x (rows, n) and the tiles of w, in pieces so small that BLAS keeps to the thread it is called on.
 
     OpenBLAS spreads a product of more than 2**18 multiplications over every core and lets the others spin while they wait, which
     costs more than it gains at this size; many articles are read side by side by processes.
     """
-    rows = max(1, SMALL_PRODUCT // w.size)
-    pieces = -(-len(x) // rows)
-    padded = np.zeros((pieces * rows, x.shape[1]), dtype=np.float32)
-    padded[: len(x)] = x
-    product: Array = padded.reshape(pieces, rows, x.shape[1]) @ w
-    return product.reshape(pieces * rows, w.shape[1])[: len(x)]
+    number, n, width = tiles.shape
+    rows = SMALL_PRODUCT // (n * width)
+    product = np.empty((number, len(x), width), dtype=np.float32)
+    for at in range(0, len(x), rows):
+        np.matmul(x[at : at + rows], tiles, out=product[:, at : at + rows])
+    return product.transpose(1, 0, 2).reshape(len(x), number * width)
 
 
 def prepared(columns: Array, ways: int) -> Array:
@@ -66,25 +72,35 @@ def prepared(columns: Array, ways: int) -> Array:
     return gates[..., [0, 1, 3, 2], :] * np.array([0.5, 0.5, 0.5, 1], dtype=np.float32)[:, None]
 
 
-def both_ways(inputs: Array, packing: Packing, recurrent: Array) -> Array:
-    """Return (tokens, 2 * hidden) for prepared inputs (tokens, 2 * 4 * hidden) and U (2, 4, hidden, hidden)."""
+def turned(recurrent: Array) -> Array:
+    """Return U (2, hidden, 4 * hidden) prepared as (2, 4, hidden, hidden), and all halved, since `both_ways` goes on with 2 h."""
+    return np.ascontiguousarray(prepared(recurrent, 1)[:, :, 0].transpose(0, 2, 1, 3)) * np.float32(0.5)
+
+
+def both_ways(inputs: Array, packing: Packing, recurrent: Array, rows: Numbers | None = None) -> Array:
+    """Return (tokens, 2 * hidden) for prepared inputs (rows, 2 * 4 * hidden) and U as `turned` returns it.
+
+    `rows` says which row of the inputs each token takes; without it, they stand as the tokens do.
+    """
     size = recurrent.shape[-1]
-    ready = inputs.reshape(-1, 2, 4, size)
-    gates = np.stack([ready[packing.forward, 0], ready[packing.backward, 1]]).transpose(0, 2, 1, 3)
-    out = np.empty((2, len(inputs), size), dtype=np.float32)
-    h = np.zeros((2, packing.running[0], size), dtype=np.float32)
-    c = np.zeros_like(h)
+    tokens = np.stack([packing.forward, packing.backward])
+    lines = (tokens if rows is None else rows[tokens]) * 2 + np.arange(2)[:, None]
+    gates = inputs.reshape(-1, 4 * size).take(lines, axis=0).reshape(2, -1, 4, size).transpose(0, 2, 1, 3)
+    out = np.empty((2, len(lines[0]), size), dtype=np.float32)
+    h = c = np.zeros((2, packing.running[0], size), dtype=np.float32)
     at = 0
     for count in packing.running:
-        now = gates[:, :, at : at + count]
-        now = np.tanh(now + h[:, None, :count] @ recurrent if at else now)
+        now = h[:, None, :count] @ recurrent
+        now += gates[:, :, at : at + count]
+        np.tanh(now, out=now)
         now[:, :3] += 1
-        now[:, :3] *= 0.5
-        c = now[:, 1] * c[:, :count] + now[:, 0] * now[:, 3]
-        h = now[:, 2] * np.tanh(c)
-        out[:, at : at + count] = h
+        c = now[:, 1] * c[:, :count]
+        c += now[:, 0] * now[:, 3]
+        c *= 0.5
+        h = np.multiply(now[:, 2], np.tanh(c), out=out[:, at : at + count])
         at += count
-    hidden = np.empty((len(inputs), 2 * size), dtype=np.float32)
+    hidden = np.empty((len(lines[0]), 2 * size), dtype=np.float32)
     hidden[packing.forward, :size] = out[0]
     hidden[packing.backward, size:] = out[1]
+    hidden *= 0.5
     return hidden

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from winset.read.attribution.grammar import Range
 from winset.read.learned.feature import FLAGS, Traits, key, traits
 from winset.read.learned.field import Field, best_paths
-from winset.read.learned.recurrent import Array, Packing, both_ways, one_thread, prepared
+from winset.read.learned.recurrent import Array, Numbers, Packing, both_ways, one_thread, prepared, tiled, turned
 from winset.read.text.token import Sentence
 
 BAR = 0.5
@@ -29,6 +29,9 @@ BATCH = 28
 _BOUNDS = (1, 2, 3, 5, 8, 12, 20)
 DISTANCES = 1 + 2 * (len(_BOUNDS) + 1)
 SOURCE, CONTENT = 1, 3
+
+Placed = tuple[str, int]
+"""A word and where it stands, as `key` and `places` have it."""
 
 
 class Proposal(NamedTuple):
@@ -56,7 +59,14 @@ class Heard(NamedTuple):
     """What the tagger makes of a sentence: its proposals in the order of their cues, and each token's chance of being a cue."""
 
     proposals: tuple[Proposal, ...]
-    chance: Array
+    chance: Sequence[float]
+
+
+class Chance(NamedTuple):
+    """Each token's chance of being the first word of a cue, and a further one."""
+
+    first: Array
+    further: Array
 
 
 class Labelled(NamedTuple):
@@ -72,7 +82,7 @@ class Tagger:
 
     weights: dict[str, Array]
     vocabulary: dict[str, int]
-    seen: dict[str, int]
+    seen: dict[Placed, int]
     table: Array
 
     @staticmethod
@@ -88,13 +98,15 @@ class Tagger:
         for name in ("input", "bias", "place", "roles_input", "roles_bias"):
             weights[name] = prepared(weights[name], 2).reshape(*weights[name].shape)
         for name in ("encoder", "roles"):
-            weights[name] = np.ascontiguousarray(prepared(weights[name], 1)[:, :, 0].transpose(0, 2, 1, 3))
+            weights[name] = turned(weights[name])
+        for name in ("input", "cue_in", "cue_out", "token", "about", "roles_input", "role_out"):
+            weights[name] = tiled(weights[name])
         table = np.zeros((KEPT_WORDS, len(weights["bias"])), dtype=np.float32)
         return Tagger(weights, {word: number for number, word in enumerate(words)}, {}, table)
 
     def hear(self, sentences: Sequence[Sentence], titles: Sequence[bool], bar: float = BAR) -> list[Heard]:
         """Return what the tagger makes of each sentence; `titles` says which stand in a title."""
-        out = [Heard((), np.zeros(len(s), dtype=np.float32)) for s in sentences]
+        out = [Heard((), [0.0] * len(s)) for s in sentences]
         order = sorted((i for i, s in enumerate(sentences) if 1 < len(s) <= LONGEST), key=lambda i: -len(sentences[i]))
         for at in range(0, len(order), BATCH):
             batch = order[at : at + BATCH]
@@ -113,39 +125,40 @@ class Tagger:
         """Return what is made of sentences that come longest first."""
         packing = Packing.of([len(s) for s in sentences])
         hidden = self._encode(sentences, titles, packing)
-        scores = np.exp(self._cues(hidden))
-        chance = scores[:, 1:] / scores.sum(-1, keepdims=True)
-        stretches = [chance[start : start + len(s)] for start, s in zip(packing.starts, sentences, strict=True)]
-        given = [(i, cue) for i, stretch in enumerate(stretches) for cue in _runs(stretch, bar)]
+        outside, first, further = np.exp(self._cues(hidden)).T
+        whole = outside + first + further
+        chance = Chance(first / whole, further / whole)
+        given = _runs(chance, packing, bar)
         fields = [
             Field(emissions, self.weights["start"], self.weights["step"], self.weights["end"])
             for emissions in self._roles(hidden, packing, given)
         ]
+        either = (chance.first + chance.further).tolist()
+        heard = [either[start : start + len(s)] for start, s in zip(packing.starts.tolist(), sentences, strict=True)]
         proposals: list[list[Proposal]] = [[] for _ in sentences]
         for (i, cue), field, labels in zip(given, fields, best_paths(fields), strict=True):
-            proposals[i].append(_proposal(field, labels, cue, float(stretches[i][cue[0]].sum())))
-        return [Heard(tuple(p), stretch.sum(-1)) for p, stretch in zip(proposals, stretches, strict=True)]
+            proposals[i].append(_proposal(field, labels, cue, heard[i][cue[0]]))
+        return [Heard(tuple(p), stretch) for p, stretch in zip(proposals, heard, strict=True)]
 
     def _encode(self, sentences: list[Sentence], titles: list[bool], packing: Packing) -> Array:
         """Return (all tokens, 2 * hidden), sentence after sentence."""
-        names = [key(t) for s in sentences for t in s]
+        names = [t.text if t.quotation is None else key(t) for s in sentences for t in s]
         place = [p for s, title in zip(sentences, titles, strict=True) for p in places(len(s), title=title)]
-        inputs = self.table[self._rows(names)]
-        inputs += self.weights["place"][place]
-        return both_ways(inputs, packing, self.weights["encoder"])
+        rows = self._rows(list(zip(names, place, strict=True)))
+        return both_ways(self.table, packing, self.weights["encoder"], np.array(rows))
 
-    def _rows(self, names: list[str]) -> list[int]:
-        """Return where the table holds each word, those not met before worked out together."""
-        met = dict.fromkeys(names)
-        new = [name for name in met if name not in self.seen]
+    def _rows(self, words: list[Placed]) -> list[int]:
+        """Return where the table holds each word in its place, those not met before worked out together."""
+        new = [word for word in dict.fromkeys(words) if word not in self.seen]
         if len(self.seen) + len(new) > KEPT_WORDS:
             self.seen.clear()
-            new = list(met)
+            new = list(dict.fromkeys(words))
         if new:
             at = len(self.seen)
-            self.table[at : at + len(new)] = self._inputs([traits(name) for name in new])
+            inputs = self._inputs([traits(name) for name, _ in new])
+            self.table[at : at + len(new)] = inputs + self.weights["place"][[place for _, place in new]]
             self.seen.update(zip(new, range(at, at + len(new)), strict=True))
-        return [self.seen[name] for name in names]
+        return [self.seen[word] for word in words]
 
     def _inputs(self, words: list[Traits]) -> Array:
         w = self.weights
@@ -168,20 +181,17 @@ class Tagger:
         if not given:
             return []
         w = self.weights
-        order = sorted(range(len(given)), key=lambda n: -packing.lengths[given[n][0]])
-        which = np.array([given[n][0] for n in order])
-        frames = Packing.of(packing.lengths[which].tolist())
-        last = packing.starts[which] + [given[n][1][1] - 1 for n in order]
-        away = np.concatenate([distances(int(packing.lengths[given[n][0]]), given[n][1]) for n in order])
-        owner = np.repeat(np.arange(len(order)), frames.lengths)
-        token = packing.starts[which][owner] + np.arange(len(owner)) - frames.starts[owner]
+        which, first, end = np.array([(i, *cue) for i, cue in given]).T
+        frames = Packing.of(packing.lengths[which])
+        owner = np.repeat(np.arange(len(given)), frames.lengths)
+        at = np.arange(len(owner)) - frames.starts[owner]
+        token = packing.starts[which][owner] + at
         aside = (one_thread(hidden, w["token"]) + w["token_bias"])[token]
-        aside += one_thread(hidden[last], w["about"])[owner]
-        aside += w["distance"][away]
+        aside += one_thread(hidden[packing.starts[which] + end - 1], w["about"])[owner]
+        aside += w["distance"][distances(at, first[owner], end[owner])]
         inputs = one_thread(np.maximum(aside, 0), w["roles_input"]) + w["roles_bias"]
         scores = one_thread(both_ways(inputs, frames, w["roles"]), w["role_out"]) + w["role_out_bias"]
-        pieces = np.split(scores, frames.starts[1:])
-        return [piece for _, piece in sorted(zip(order, pieces, strict=True), key=lambda pair: pair[0])]
+        return [scores[a : a + n] for a, n in zip(frames.starts.tolist(), frames.lengths.tolist(), strict=True)]
 
 
 @cache
@@ -202,26 +212,29 @@ def places(length: int, *, title: bool) -> list[int]:
     return [p + 4 for p in out] if title else out
 
 
-def distances(length: int, cue: Range) -> NDArray[np.int64]:
-    """Return how far each token stands from a cue: 0 inside, then in growing steps, those before it first.
+def distances(at: Numbers, first: Numbers | int, end: Numbers | int) -> Numbers:
+    """Return how far tokens stand from a cue [first, end): 0 inside, then in growing steps, those before it first.
 
-    >>> distances(5, (1, 2)).tolist()
+    >>> distances(np.arange(5), 1, 2).tolist()
     [1, 0, 9, 10, 11]
     """
-    at = np.arange(length)
-    before = 1 + np.searchsorted(_BOUNDS, cue[0] - at)
-    after = 2 + len(_BOUNDS) + np.searchsorted(_BOUNDS, at - cue[1] + 1)
-    return np.where(at < cue[0], before, np.where(at >= cue[1], after, 0))
+    before = 1 + np.searchsorted(_BOUNDS, first - at)
+    after = 2 + len(_BOUNDS) + np.searchsorted(_BOUNDS, at - end + 1)
+    return np.where(at < first, before, np.where(at >= end, after, 0))
 
 
-def _runs(chance: Array, bar: float) -> list[Range]:
-    """Return the cues: tokens whose B and I together reach the bar; where B beats I, a new one begins."""
-    out: list[Range] = []
-    for i in np.flatnonzero(chance.sum(-1) >= bar).tolist():
-        if out and out[-1][1] == i and chance[i, 1] >= chance[i, 0]:
-            out[-1] = (out[-1][0], i + 1)
+def _runs(chance: Chance, packing: Packing, bar: float) -> list[tuple[int, Range]]:
+    """Return the cues, with their sentences: tokens whose B and I together reach the bar; where B beats I, a new one begins."""
+    tokens = np.flatnonzero(chance.first + chance.further >= bar)
+    sentence = np.searchsorted(packing.starts, tokens, side="right") - 1
+    at = tokens - packing.starts[sentence]
+    goes_on = chance.further[tokens] >= chance.first[tokens]
+    out: list[tuple[int, Range]] = []
+    for i, n, on in zip(sentence.tolist(), at.tolist(), goes_on.tolist(), strict=True):
+        if on and out and out[-1][0] == i and out[-1][1][1] == n:
+            out[-1] = (i, (out[-1][1][0], n + 1))
         else:
-            out.append((i, i + 1))
+            out.append((i, (n, n + 1)))
     return out
 
 
