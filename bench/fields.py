@@ -24,13 +24,14 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
@@ -155,14 +156,20 @@ def table_of(name: str) -> Case:
     parties = {
         key: Party(
             name=side["name"],
-            roles=(Role.NEGOTIATOR,),
+            roles=roles_of(side),
             aliases=tuple(side.get("aliases") or ()),
             speakers=tuple(speakers.get(key, ())),
         )
         for key, side in (about.get("parties") or {}).items()
     }
-    parties["others"] = Party(name="Others", roles=(Role.MEDIATOR,), speakers=tuple(speakers.get(None, ())))
+    parties["others"] = Party(name="Others", roles=(Role.GUARANTOR,), speakers=tuple(speakers.get(None, ())))
     return Case.model_construct(name=name, parties=parties, issues={})
+
+
+def roles_of(side: Mapping[str, Any]) -> tuple[Role, ...]:
+    """Return what a party does at the table as a case says it; one of which nothing is said negotiates."""
+    said = side.get("roles") or ("negotiator",)
+    return tuple(role for role in Role if role in said) or (Role.GUARANTOR,)
 
 
 def compare(some: Iterable[Marked], read: Read = read_text, *, gold: bool = False, told: bool = False) -> Iterator[Compared]:

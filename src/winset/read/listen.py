@@ -210,6 +210,7 @@ def _statement(
     if bare and len(words.split()) < SHORTEST_BARE:
         return None
     above, before = (outer.speaker, told.reported.get(outer.id, ())) if outer else ((), ())
+    listener.speaking = draft.sentence
     speaker = listener.who(draft.sentence, draft.found.source, above, before, cue=draft.found.cue)
     others = [span for other in told.beside[id(draft.sentence)] if other is not draft for span in other.content]
     if draft.parent is not None:

@@ -54,10 +54,15 @@ class Bodies:
     words: set[str] = field(default_factory=set)
     """Every word of their names, in lower case."""
 
+    known: list[Words] = field(default_factory=list)
+    """The names of those that a case knows."""
+
     def know(self, names: Iterable[str]) -> None:
         """Take in bodies that a case knows, whether or not the article names them in full."""
         for name in names:
-            self._keep(_plain(name.split()), name)
+            plain = _plain(name.split())
+            self._keep(plain, name)
+            self.known.append(plain)
 
     def note(self, s: Sentence, named: Sequence[Named]) -> None:
         """Take in the bodies that a sentence names, with what stands in brackets behind them: Ward Staff (UWS)."""
@@ -68,7 +73,7 @@ class Bodies:
             behind = _end(s, one.end)
             words = [t.text for t in s[one.start : behind]]
             if len(words) > 1 and any(t.low in _NOUNS or t.low in _FIRMS for t in s[one.start : behind]):
-                name = self._keep(_plain(words), spelled(s[one.start : behind]))
+                name = self._longer(_plain(words)) or self._keep(_plain(words), spelled(s[one.start : behind]))
                 if behind + 2 < len(s) and s[behind].low == "(" and s[behind + 2].low == ")" and s[behind + 1].text.isupper():
                     self.short[s[behind + 1].text] = name
 
@@ -95,16 +100,26 @@ class Bodies:
             kind = _KINDS.get(whole[0], {whole[0]} & _NOUNS)
             fits = [name for known, name in self.names.items() if kind & set(known)]
         else:
-            return None
+            fits = [name for known, name in self.names.items() if len(known) > len(whole) and known[-len(whole) :] == whole]
         return fits[0] if len(set(fits)) == 1 else next((name for name in reversed(recent) if name in fits), None)
 
     def _keep(self, plain: Words, name: str) -> str:
         self.words.update(plain)
         return self.names.setdefault(plain, name)
 
+    def _longer(self, plain: Words) -> str | None:
+        """Return the body that the case knows by a longer name of which these are the last words, if it is the only one."""
+        fits = [known for known in self.known if len(known) > len(plain) and known[-len(plain) :] == plain]
+        return self.names[fits[0]] if len(fits) == 1 else None
+
     def _lettered(self, letters: str) -> str | None:
         fits = {name for known, name in self.names.items() if "".join(w[0] for w in known).upper() == letters}
         return fits.pop() if len(fits) == 1 else None
+
+
+def names_body(words: Sequence[str]) -> bool:
+    """Whether a name ends in a noun for a body: Ferry Guild."""
+    return words[-1].lower() in _NOUNS
 
 
 def _plain(words: Sequence[str]) -> Words:
@@ -115,7 +130,7 @@ def _part(words: Words, known: Words) -> bool:
     """Whether some words with capitals stand for a longer name: its beginning, or from within it down to its noun."""
     if len(words) >= len(known):
         return False
-    ends = known[-len(words) :] == words and words[-1] in _NOUNS
+    ends = known[-len(words) :] == words and (len(words) > 1 or words[-1] in _NOUNS)
     return ends or known[: len(words)] == words or (len(words) == 1 and words[0] in known and words[0] in _NOUNS)
 
 

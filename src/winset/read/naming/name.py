@@ -37,6 +37,11 @@ _PORTFOLIOS = word_set(
     transport health education labour labor economy commerce environment staff security treasury war sport youth"""
 )
 _STAFFS = word_set("staff command ministry government department office council")
+_OFFICES = word_set(
+    """minister secretary envoy chairman chairwoman chairperson commissioner ambassador representative president governor mayor
+    director general commander spokesman spokeswoman spokesperson adviser negotiator coordinator rapporteur inspector mediator"""
+)
+"""Titles that are nobody's surname: the Special Envoy."""
 _ARTICLES = ("al-", "el-", "ul-", "ad-", "as-")
 LONGEST_NAME = 5
 
@@ -133,7 +138,7 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
                 i += 1
             titles = titles or [s[k - 1].low]
     words = tuple(s[k].text for k in range(i, j))
-    if titles and (not words or (len(words) == 1 and words[0].lower() in _STAFFS)):
+    if titles and (not words or (len(words) == 1 and (words[0].lower() in _STAFFS or words[0].lower() in _OFFICES))):
         return []
     return [Named(i, j, words, tuple(titles), tuple(nations))] if words and len(words) <= LONGEST_NAME else []
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from winset.case.case import Case
-from winset.case.party import Party, Speaker
+from winset.case.party import Party, Role, Speaker
 from winset.read.naming.name import HONORIFICS, ROLES
 
 _ARTICLES = ("the ", "a ", "an ")
@@ -30,7 +30,9 @@ class Roster:
     people: tuple[Entry, ...] = ()
     bodies: tuple[str, ...] = ()
     """Parties and other speakers that are nobody in person."""
-    parties: frozenset[str | None] = frozenset()
+    negotiators: tuple[str, ...] = ()
+    """The parties whose signature is needed: the sides."""
+    mediators: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Every name and alias under its key, with the canonical one; a last name where only one has it."""
 
@@ -76,7 +78,9 @@ def roster(case: Case | None) -> Roster:
     names |= {key(" ".join(e.words)): e.name for e in people}
     names |= {key(name): speaker.name for _, speaker in pairs for name in (speaker.name, *speaker.aliases)}
     names |= {key(name): party.name for party in case.parties.values() for name in (party.name, *party.aliases)}
-    return Roster(people, tuple(dict.fromkeys(bodies)), frozenset(party.name for party in case.parties.values()), names)
+    sides = tuple(party.name for party in case.parties.values() if party.negotiates)
+    mediators = tuple(p.name for p in case.parties.values() if Role.MEDIATOR in p.roles and not p.negotiates)
+    return Roster(people, tuple(dict.fromkeys(bodies)), sides, mediators, names)
 
 
 def _entry(party: Party, speaker: Speaker) -> Entry:

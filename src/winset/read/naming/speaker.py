@@ -9,7 +9,7 @@ from winset.read.english.cues import CUES
 from winset.read.english.noun import head_noun
 from winset.read.english.words import DETERMINERS, PREPOSITIONS, word_set
 from winset.read.english.world import is_state, nation
-from winset.read.naming.body import Bodies
+from winset.read.naming.body import Bodies, names_body
 from winset.read.naming.name import HONORIFICS, LEADERS, ROLES, TITLE_PARTS, Named, is_adjective_of_state, is_title, names
 from winset.read.naming.person import FEMALE, MALE, Person, gender_of
 from winset.read.naming.roster import EMPTY, Roster
@@ -63,7 +63,9 @@ class SpeakerTable:
             found = self.named(s)
             self.bodies.note(s, found)
             for name in found:
-                if (body := known.body(" ".join(name.words))) and not set(name.titles) & PERSONAL_TITLES:
+                if (body := known.body(" ".join(name.words))) and (
+                    not set(name.titles) & PERSONAL_TITLES or s[name.start - 1].low in ("of", "the")
+                ):
                     self.sides[body] += 1
                 elif len(name.words) > 1:
                     self._note(name, s)
@@ -84,9 +86,10 @@ class SpeakerTable:
                 self._by_head.setdefault(head, []).append(person)
 
     def _same_ending(self) -> None:
-        """Make one of those who end alike: Midfielder | Mateo Salvi is Mateo Salvi, whom the article names later."""
-        for person in [p for p in self.people if len(p.words) > 2]:
-            other = self._by_name.get(person.words[-2:])
+        """Make one of those who are the same: Midfielder | Mateo Salvi, or M. Salvi, is Mateo Salvi, named so later."""
+        for person in [p for p in self.people if len(p.words) > 2 or p.words[0][1:] == "."]:
+            lettered = person.words[0][1:] == "."
+            other = self._spelt_out(person) if lettered else self._by_name.get(person.words[-2:])
             if other is None or other is person or person.words[0] == other.words[0]:
                 continue
             self.people.remove(person)
@@ -94,6 +97,12 @@ class SpeakerTable:
             other.count += person.count
             other.human, other.gender = other.human or person.human, other.gender or person.gender
             self._by_name.update((words, other) for words, known in self._by_name.items() if known is person)
+
+    def _spelt_out(self, person: Person) -> Person | None:
+        """Return who has the first name of which an initial is all that somebody is given: I. Orre is Ib Orre."""
+        alike = [p for p in self._by_last.get(person.words[-1].lower(), ()) if p is not person]
+        lettered = [p for p in alike if p.words[0][0] == person.words[0][0] and len(p.words) > 1]
+        return lettered[0] if len(lettered) == 1 else None
 
     def _genders(self, sentences: Iterable[Sentence]) -> None:
         """Learn who is "he" and who is "she" where nothing else told it: from sentences that name but one person.
@@ -155,8 +164,10 @@ class SpeakerTable:
         if person is None:
             person = self._ending(words)
         if person is None:
-            if is_state(" ".join(words)) or any(
-                w.lower() in _NOT_NAMES or w.lower() in CUES or re.search(r"-[a-z]", w) for w in words
+            if (
+                is_state(" ".join(words))
+                or (names_body(words) and not gender_of(words[0]))
+                or any(w.lower() in _NOT_NAMES or w.lower() in CUES or re.search(r"-[a-z]", w) for w in words)
             ):
                 return
             person = self._same_person(words)
@@ -170,11 +181,13 @@ class SpeakerTable:
         return self._by_name.get(words[-2:]) if len(words) > 2 else None
 
     def _same_person(self, words: tuple[str, ...]) -> Person | None:
-        """Return somebody with the same first and last name: Anna Maria Orl is Anna Orl."""
-        for person in self._by_last.get(words[-1].lower(), ()):
-            if person.words[0] == words[0] and len(words) > 1:
-                return person
-        return None
+        """Return somebody with the same first and last name, or its first letter: Anna Maria Orl and A. Orl are Anna Orl."""
+        alike = self._by_last.get(words[-1].lower(), ()) if len(words) > 1 else ()
+        same = next((person for person in alike if person.words[0] == words[0]), None)
+        if same is None and alike and words[0][1:] == ".":
+            lettered = [person for person in alike if person.words[0][0] == words[0][0]]
+            return lettered[0] if len(lettered) == 1 else None
+        return same
 
     def _learn(self, person: Person, name: Named, s: Sentence) -> None:
         person.count += 1
@@ -231,7 +244,7 @@ class SpeakerTable:
                 k > 0
                 and s[k].quotation is None
                 and s[k].low[:1].isalpha()
-                and s[k].low not in DETERMINERS
+                and (s[k].low not in DETERMINERS or (s[k].low == "the" and s[k - 1].low in ("of", "for")))
                 and comma - k < _LONGEST_OFFICE
             ):
                 k -= 1
@@ -271,6 +284,11 @@ class SpeakerTable:
             first = [p for p in self._by_first.get(words[0], ()) if p.human or p.gender]
             return first[0] if len(first) == 1 else None
         return max(candidates, key=lambda p: (p.human, p.count), default=None)
+
+    def count(self, words: tuple[str, ...]) -> int:
+        """Return how often the article names somebody whom the case knows by these words."""
+        known = self._by_name.get(words)
+        return known.count if known else 0
 
     def person(self, s: Sentence, start: int, end: int) -> Person | None:
         """Return the person named in this stretch of a sentence, the first name in it deciding."""
