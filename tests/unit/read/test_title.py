@@ -31,6 +31,20 @@ def test_a_headline_of_somebody_else_takes_nothing():
     assert (title.channel.value, title.date.value) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Harbour to stay open, minister says", "Ana Thole"),
+        ("HARBOUR STAYS OPEN, SAYS GRAN", "Ana Thole"),
+        ("Harbour shuts for good, skippers say", "skippers"),
+        ("Dredging is over, minister says", "minister"),
+    ],
+)
+def test_a_headline_without_a_name_is_said_by_who_says_it_below(title, speaker):
+    text = f"{title}\n\nThe towns talked all day.\n\nAna Thole said that the harbour stays open. Jon Aske said that it was late."
+    assert read(text)[0].speaker == (speaker,)
+
+
 @pytest.mark.parametrize("description", ["The 58-year-old former banker", "The schoolteacher", "The retired diver"])
 def test_a_new_description_is_whoever_just_spoke(description):
     text = f"Talks go on\n\n“No,” mayor Ana Thole told reporters. {description} said the toll was too high."

@@ -7,7 +7,8 @@ from winset.read.english.words import word_set
 from winset.read.naming.name import ROLES, is_title
 
 _ENDINGS = (
-    "er", "or", "ist", "man", "woman", "ian", "mum", "father", "mother", "chief", "boss", "head", "captain", "veteran", "star",
+    "er", "or", "ist", "man", "woman", "ian", "mum", "gran", "father", "mother", "chief", "boss", "head", "captain", "veteran",
+    "star",
 )  # fmt: skip
 _NO_PERSON = word_set(
     """paper newspaper letter number offer order water power other river border harbour harbor sector corridor charter matter

@@ -1,8 +1,9 @@
-"""A headline tells in short what the story tells in full: it takes day and channel from the same saying below it."""
+"""A headline tells in short what the story tells in full: it takes speaker, day and channel from the same saying below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from winset.read.naming.human import human
 from winset.record.statement import Certainty, Detail, Span, Statement
 
 _SMALL = 4
@@ -13,6 +14,8 @@ LIKE = 2
 
 def echoed(statements: Sequence[Statement], titles: Sequence[Span]) -> list[Statement]:
     """Return the statements, those of a title with the day and channel of the saying that they sum up, as worked out.
+
+    Where a title names nobody, only an office ("minister says") or none at all, its speaker is whoever said the same below.
 
     That saying is the speaker's with the most words in common, the earlier of equals: a headline may sum up in other words.
     """
@@ -26,12 +29,28 @@ def _inside(statement: Statement, titles: Sequence[Span]) -> bool:
 
 
 def _completed(title: Statement, below: Sequence[Statement]) -> Statement:
+    """Return a statement of a title with what it leaves out."""
     own = _words(title.text)
+    common = {s.id: len(own & _words(s.text)) for s in below}
+    if (not title.speaker or _described(title.speaker)) and (teller := _teller(own, below, common)):
+        title = title.model_copy(update={"speaker": teller.speaker, "party": teller.party})
     same = [s for s in below if set(s.speaker) & set(title.speaker)]
-    told = max(same, key=lambda s: (min(LIKE, len(own & _words(s.text))), -s.content[0][0]), default=None)
+    told = max(same, key=lambda s: (min(LIKE, common[s.id]), -s.content[0][0]), default=None)
     if told is None:
         return title
     return title.model_copy(update={"date": _inferred(title.date, told.date), "channel": _inferred(title.channel, told.channel)})
+
+
+def _described(speaker: Sequence[str]) -> bool:
+    """Whether a speaker of a title is somebody without a name: minister; Dredger boss; GRAN."""
+    last = speaker[0].split()[-1]
+    return len(speaker) == 1 and (last.islower() or last.isupper()) and human(last.lower())
+
+
+def _teller(own: frozenset[str], below: Sequence[Statement], common: Mapping[str, int]) -> Statement | None:
+    """Return the statement below that a title without a name sums up, if that is plain."""
+    told = max((s for s in below if s.speaker), key=lambda s: (common[s.id], -s.content[0][0]), default=None)
+    return told if told and common[told.id] >= min(LIKE, len(own)) > 0 else None
 
 
 def _words(text: str) -> frozenset[str]:
