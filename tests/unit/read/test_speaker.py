@@ -29,6 +29,10 @@ def speakers(text):
         ("It was late, according to a clerk, who said that the toll was too high.", ["a clerk", "a clerk"]),
         ("Ib Orre, a former pilot who said that the toll was too high, left.", ["Ib Orre"]),
         ("The Pilots' Forum said that the toll was too high.", ["Pilots' Forum"]),
+        ("The poll said that 58 percent of voters said that it was late.", ["the poll", "voters"]),
+        ("Some 58 percent of voters said that it was late. Later 38 percent said that it was early.", ["voters", "voters"]),
+        ("Members holding 58 percent of the shares said that it was late.", ["members holding 58 percent of the shares"]),
+        ("Mr Ib Orre came. He was late. It rained. “It is too high,” the former banker said.", ["Ib Orre"]),
         ("The truce was signed on Monday. It says that the toll is too high.", ["the truce"]),
     ],
 )

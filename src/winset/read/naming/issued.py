@@ -6,7 +6,7 @@ from winset.read.text.token import Sentence
 
 _FROM = word_set("by from")
 _STATEMENTS = word_set("post posts statement tweet message communique communiqué bulletin")
-_WORKS = word_set("report survey study poll assessment analysis review tracker")
+_WORKS = word_set("report paper survey study poll assessment analysis review tracker")
 """Works that may as well be quoted themselves: they speak for a body only where the case knows it."""
 
 

@@ -31,11 +31,14 @@ _LEADS = word_set("both each either neither")
 _JOINT_LEAD = word_set("the two both these those")
 _OWN = word_set("i we me us our my")
 _SELVES = word_set("itself themselves himself herself")
+_STYLES = word_set("excellency majesty highness holiness honour honor lordship")
 _STANDING_IN = frozenset(_SINGLE) | _OWN | _RELATIVE | word_set("they it there")
 _ASKED = word_set("by him her whether if")
 """What follows "asked" where it is the other who answers: a clerk asked him whether …"""
 _AGED = re.compile(r"\byear-old\b")
 LONGEST_VARIED = 5
+_PLAIN = 3
+"""Words of a description that may mean somebody named some sentences before."""
 _OF_PLACE = 2
 NEAREST = 3
 """So many of those whom a pronoun may mean are preferred to the others, even where their gender is not known."""
@@ -58,7 +61,9 @@ class Listener:
     heard: deque[Sentence] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     """The last sentences, of which the subject is asked for only when a pronoun needs it."""
     near: list[Person] = field(default_factory=list)
-    """Those whom the last sentence named, where nobody spoke in it."""
+    """Those named since somebody spoke last."""
+    just: int = 0
+    """From where on those of the last sentence stand there."""
     speaking: Sentence | None = None
     """The sentence in which somebody spoke last."""
     _subjects: dict[int, Range | None] = field(default_factory=dict)
@@ -73,7 +78,9 @@ class Listener:
 
     def hear(self, s: Sentence) -> None:
         """Take note of the people and bodies in a sentence."""
-        self.near = []
+        if self.speaking is s:
+            self.near.clear()
+        self.just = len(self.near)
         for name in self.table.named(s):
             person = self.table.owner(name.words)
             if person is not None and (person.human or person.gender):
@@ -111,7 +118,11 @@ class Listener:
             return self.last if cue is None or s[cue[0]].low.endswith("ing") else ()
         if source[1] - source[0] > 1 and s[source[1] - 1].low in _SELVES:
             source = (source[0], source[1] - 1)
+        bracket = next((i for i in range(source[0] + 1, source[1]) if s[i].low == "("), source[1])
+        source = (source[0], bracket)
         words = s[source[0] : source[1]]
+        if len(words) == 2 and words[1].low in _STYLES and words[0].low in _SINGLE:
+            return self._pronoun(s, source, _SINGLE[words[0].low], outer)
         if len(words) == 1 and words[0].low in _STANDING_IN:
             return self._stands_for(s, source, outer, inside)
         if known := self.things.known(s, source):
@@ -167,9 +178,14 @@ class Listener:
             or not (_AGED.search(rest) or human(head_noun(words)))
         ):
             return None
-        near = {p.name: p for p in self.near}
-        person = next(iter(near.values())) if len(near) == 1 else self._person(self.last[0]) if len(self.last) == 1 else None
+        person = self._only(self.near[self.just :]) or (self._only(self.near) if len(words) <= _PLAIN else None)
+        if person is None and len(self.last) == 1:
+            person = self._person(self.last[0])
         return self.named(person.name) if person and (person.human or person.gender) else None
+
+    def _only(self, named: Sequence[Person]) -> Person | None:
+        """Return the one person among some, if it is but one."""
+        return named[0] if named and all(p is named[0] for p in named) else None
 
     def _stands_for(self, s: Sentence, source: Range, outer: Names, inside: Names) -> Names:
         """Return whom a pronoun means."""

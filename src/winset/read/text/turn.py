@@ -7,6 +7,8 @@ from winset.read.text.quote import Quotation
 from winset.read.text.token import Sentence, Token, tokens
 from winset.record.statement import Span
 
+NUMBERED = re.compile(r"[QA]\d+")
+"""What a committee's clerk sets before a turn: Q12 Chair."""
 LEAST = 3
 ENDS = ".!?…”\"'’)"
 """How a first line ends that is no title: Ina Orl on the harbour: full transcript."""
@@ -45,6 +47,8 @@ def turn(text: str, paragraph: Span, colon: int) -> Sentence:
 
 def _spelt(name: list[Token]) -> list[Token]:
     """Return a name in capitals as prose has it, and for one who asks the name in brackets, or a reporter."""
+    if len(name) > 1 and NUMBERED.fullmatch(name[0].text):
+        name = name[1:]
     aside = next((i for i, t in enumerate(name) if t.text in {"(", ","}), len(name))
     if name[0].low in ASKING:
         asker, inside = name[0], name[aside + 1 : -1]
