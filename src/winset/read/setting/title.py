@@ -1,4 +1,4 @@
-"""A headline tells in short what the story tells in full: it takes speaker, day and channel from the same saying below it."""
+"""A headline tells in short what the story tells in full: it takes day and channel, or the speaker, from the same saying below."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,8 @@ LIKE = 2
 def echoed(statements: Sequence[Statement], titles: Sequence[Span]) -> list[Statement]:
     """Return the statements, those of a title with the day and channel of the saying that they sum up, as worked out.
 
-    Where a title names nobody, only an office ("minister says") or none at all, its speaker is whoever said the same below.
-
     That saying is the speaker's with the most words in common, the earlier of equals: a headline may sum up in other words.
+    Where a title names nobody, only an office ("minister says") or none at all, its speaker is whoever said the same below.
     """
     below = [s for s in statements if s.nested_in is None and not _inside(s, titles)]
     return [_completed(s, below) if _inside(s, titles) else s for s in statements]
@@ -33,7 +32,7 @@ def _completed(title: Statement, below: Sequence[Statement]) -> Statement:
     own = _words(title.text)
     common = {s.id: len(own & _words(s.text)) for s in below}
     if (not title.speaker or _described(title.speaker)) and (teller := _teller(own, below, common)):
-        title = title.model_copy(update={"speaker": teller.speaker, "party": teller.party})
+        return title.model_copy(update={"speaker": teller.speaker, "party": teller.party})
     same = [s for s in below if set(s.speaker) & set(title.speaker)]
     told = max(same, key=lambda s: (min(LIKE, common[s.id]), -s.content[0][0]), default=None)
     if told is None:
