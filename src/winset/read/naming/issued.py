@@ -8,6 +8,7 @@ _FROM = word_set("by from")
 _STATEMENTS = word_set("post posts statement tweet message communique communiqué bulletin")
 _WORKS = word_set("report paper survey study poll assessment analysis review tracker")
 """Works that may as well be quoted themselves: they speak for a body only where the case knows it."""
+_PIECES = _STATEMENTS | _WORKS
 
 
 def issuer(s: Sentence, source: Range) -> tuple[Range, bool] | None:
@@ -19,8 +20,10 @@ def issuer(s: Sentence, source: Range) -> tuple[Range, bool] | None:
     ((3, 4), False)
     """
     start, end = source
+    if _PIECES.isdisjoint([t.low for t in s[start:end]]):
+        return None
     by = next((i for i in range(start + 1, end - 1) if s[i].low in _FROM), end)
-    piece = next((i for i in range(start, by) if s[i].low in _STATEMENTS or s[i].low in _WORKS), None)
+    piece = next((i for i in range(start, by) if s[i].low in _PIECES), None)
     if piece is None:
         return None
     if by < end:

@@ -118,13 +118,14 @@ class Listener:
             return self.last if cue is None or s[cue[0]].low.endswith("ing") else ()
         if source[1] - source[0] > 1 and s[source[1] - 1].low in _SELVES:
             source = (source[0], source[1] - 1)
-        bracket = next((i for i in range(source[0] + 1, source[1]) if s[i].low == "("), source[1])
-        source = (source[0], bracket)
         words = s[source[0] : source[1]]
         if len(words) == 2 and words[1].low in _STYLES and words[0].low in _SINGLE:
             return self._pronoun(s, source, _SINGLE[words[0].low], outer)
         if len(words) == 1 and words[0].low in _STANDING_IN:
             return self._stands_for(s, source, outer, inside)
+        if any(t.low == "(" for t in words[1:]):
+            words = words[: 1 + next(i for i, t in enumerate(words[1:]) if t.low == "(")]
+            source = (source[0], source[0] + len(words))
         if known := self.things.known(s, source):
             self.things.met += [known] if known in self.roster.bodies else []
             return (known,)
@@ -237,8 +238,7 @@ class Listener:
     def _joint(self, s: Sentence, source: Range) -> Names:
         words = s[source[0] : source[1]]
         lows = [t.low for t in words]
-        lead = [s[source[0] - 1].low] if source[0] and s[source[0] - 1].low in _LEADS else []
-        if sides := several([*lead, *lows], self.table, self.roster):
+        if self.roster.negotiators and (sides := several([*self._lead(s, source[0]), *lows], self.table, self.roster)):
             return sides
         if lows[-1] in _JOINT and lows[0] in _JOINT_LEAD and len(lows) <= 3:
             return self._two(lows[-1])
@@ -254,6 +254,10 @@ class Listener:
             if len(people) > 1 and (len(people) == len(spans) or len(people) == len([h for h in heads if h]))
             else ()
         )
+
+    def _lead(self, s: Sentence, start: int) -> Sequence[str]:
+        """Return the "both" before a source that leaves it out."""
+        return (s[start - 1].low,) if start and s[start - 1].low in _LEADS else ()
 
     def _apposed(self, s: Sentence, start: int) -> bool:
         """Whether an office stands here behind a comma: Ana Thole, | president of the union, and Ib Orre."""

@@ -1,7 +1,7 @@
-"""A headline tells in short what the story tells in full: it takes day and channel, or the speaker, from the same saying below."""
+"""A headline tells in short what the story tells in full: it takes day and channel, or its speaker, from the same saying."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from winset.read.naming.human import human
 from winset.record.statement import Certainty, Detail, Span, Statement
@@ -30,11 +30,10 @@ def _inside(statement: Statement, titles: Sequence[Span]) -> bool:
 def _completed(title: Statement, below: Sequence[Statement]) -> Statement:
     """Return a statement of a title with what it leaves out."""
     own = _words(title.text)
-    common = {s.id: len(own & _words(s.text)) for s in below}
-    if (not title.speaker or _described(title.speaker)) and (teller := _teller(own, below, common)):
+    if (not title.speaker or _described(title.speaker)) and (teller := _teller(own, below)):
         return title.model_copy(update={"speaker": teller.speaker, "party": teller.party})
     same = [s for s in below if set(s.speaker) & set(title.speaker)]
-    told = max(same, key=lambda s: (min(LIKE, common[s.id]), -s.content[0][0]), default=None)
+    told = max(same, key=lambda s: (min(LIKE, len(own & _words(s.text))), -s.content[0][0]), default=None)
     if told is None:
         return title
     return title.model_copy(update={"date": _inferred(title.date, told.date), "channel": _inferred(title.channel, told.channel)})
@@ -46,10 +45,11 @@ def _described(speaker: Sequence[str]) -> bool:
     return len(speaker) == 1 and (last.islower() or last.isupper()) and human(last.lower())
 
 
-def _teller(own: frozenset[str], below: Sequence[Statement], common: Mapping[str, int]) -> Statement | None:
+def _teller(own: frozenset[str], below: Sequence[Statement]) -> Statement | None:
     """Return the statement below that a title without a name sums up, if that is plain."""
-    told = max((s for s in below if s.speaker), key=lambda s: (common[s.id], -s.content[0][0]), default=None)
-    return told if told and common[told.id] >= min(LIKE, len(own)) > 0 else None
+    common = [(len(own & _words(s.text)), -s.content[0][0], s) for s in below if s.speaker]
+    count, _, told = max(common, key=lambda one: one[:2], default=(0, 0, None))
+    return told if count >= min(LIKE, len(own)) > 0 else None
 
 
 def _words(text: str) -> frozenset[str]:
