@@ -68,7 +68,7 @@ _NO_ACCOUNT = (Act.DEMAND, Act.QUESTION, Act.OFFER, Act.CONDITION, Act.PROMISE, 
 
 def of_statement(statement: Statement) -> Claim | None:
     """Return the claim that a statement makes, if it makes one."""
-    hinted = any(hint in statement.text for hint in _STEMS)
+    hinted = any(map(statement.text.__contains__, _STEMS))
     about = (topic(statement.text) if hinted else None) or ("battlefield" if statement.act is Act.BATTLEFIELD else None)
     if about is None or statement.act in _NO_ACCOUNT or _NOT_ASSERTED.search(statement.text):
         return None

@@ -35,6 +35,7 @@ SHORTEST_BARE = 4
 LONGEST_SEEMING = 12
 SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES
 _INFERRING = ("hint", "imply")
+_WORD = re.compile(r"\w+")
 _SEEMING = re.compile(r"\b(?:apparently|seemingly|appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to)\b", re.I)
 
 
@@ -277,6 +278,6 @@ def _in_quotations(page: Page, s: Sentence, listener: Listener, speaker: Names, 
     """Add the contacts that somebody tells of in a quotation; "today" in it is the day on which it was said."""
     anchor = date.fromisoformat(said) if said and len(said) == 10 and said[0] != "-" else None
     for token in s:
-        if token.quotation is not None and not TELLING.isdisjoint(re.split(r"\W+", token.text)):
+        if token.quotation is not None and not TELLING.isdisjoint(_WORD.findall(token.text)):
             for inner in sentences(tokens(page.plain, token.quotation.inner)):
                 heard.contacts += contacts(page.text, page.text_id, inner, listener, speaker, anchor)

@@ -53,6 +53,8 @@ def resolve(expression: str, anchor: date | None = None, *, future: bool = False
 
 def find(text: str, start: int, end: int, anchor: date | None = None, *, future: bool = False) -> Iterator[Mention]:
     """Yield the dates that stand in a stretch of text, in order, the longest reading of each."""
+    if not _SIGN.search(text[start:end].lower()):
+        return
     at = start
     while match := _ANY.search(text, at, end):
         best = (
@@ -187,6 +189,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts, Anchor], Detail]], ...] = 
         reckon.year,
     ),
 )
+_SIGN = re.compile(
+    r"\d|day|night|week|month|year|quarter|tomorrow|morning|afternoon|evening|christmas|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+"""Without one of these, in lower case, no date is written, and the rules need not be tried."""
 _ANY_SUCH = _rule(r"\b(?:an?|one|every|each|any|some)\s$")
 _ANY = _rule(
     rf"\b(?:{_MONTH}\b|{_DAYNAME}|\d{{1,2}}[\s/.:a-z-]|{_YEAR}|today|tonight|yesterday|tomorrow|overnight|last|"

@@ -42,11 +42,11 @@ def language(text: str) -> str | None:
     >>> language("Der Minister sagte, dass die Gespräche nicht mit dem Abkommen enden und auch für die Länder wichtig sind.")
     'German'
     """
-    words = [w.lower() for w in _WORD.findall(text[:SAMPLE])]
+    words = list(map(str.lower, _WORD.findall(text[:SAMPLE])))
     if len(words) < 8:
         script = _script("".join(words))
         return script if script and len("".join(words)) >= 8 else None
-    english = sum(w in _ENGLISH for w in words) / len(words)
+    english = sum(map(_ENGLISH.__contains__, words)) / len(words)
     if english >= 0.2:
         return "en"
     script = _script("".join(words))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from winset.record.statement import Span
 
 _MARK = re.compile(r"[\"“”„«»‟]|'{2,3}|``")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–-])['‘](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[\w,.?!…])['’](?!\w)")
+_SINGLE_OPEN = re.compile(r"['‘](?<![^\s(\[—–-].)(?=\w)")
+_SINGLE_CLOSE = re.compile(r"['’](?<=[\w,.?!…].)(?!\w)")
 _SENTENCE_END = ".?!…"
 LONGEST_SINGLE = 400
 OPENING, CLOSING = "“„«‟", "”»"

@@ -14,15 +14,17 @@ _SHORT = (
     r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo)\."
 )
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?=[\s,;:?!)”\"])|"
+    r"\s*([A-Za-z]+(?=[\s,;:?!)”\"])|[,;:?!()”\"]|"
     rf"(?:[A-Za-z]\.){{2,}}|{_SHORT}|(?<!\w)[A-Z]\.(?=\s+[A-Z])|(?:[ap]\.m\.)|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b"
     rf"|[’'](?:s|re|ve|ll|d|m)\b|\w[\w{INVISIBLE}]*(?:[’'\-](?!(?:s|re|ve|ll|d|m)\b)\w[\w{INVISIBLE}]*)*"
-    r"|--+|\.\.\.|[^\w\s]"
+    r"|--+|\.\.\.|[^\w\s])"
 )
+"""A token and the space before it; the first two kinds would be found by the later ones too, but are by far the commonest."""
 _STRIP = {ord(c): None for c in INVISIBLE}
 LONGEST_SENTENCE = 200
 _STOPS = (".", "?", "!", "…", "...")
-_MAY_END = frozenset((*_STOPS, ")", "]"))
+_MAY_END = frozenset((*_STOPS, ")", "]", "Q"))
+"""What may end a sentence; a quotation is "Q"."""
 
 
 class Token(NamedTuple):
@@ -59,11 +61,11 @@ _new = tuple.__new__
 
 def _plain(text: str, begin: int, stop: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, begin, stop):
-        word = match.group()
+        word = match[1]
         low = word.lower()
         if not low.isascii():
             low = low.translate(_STRIP).replace("’", "'")
-        start, end = match.span()
+        start, end = match.span(1)
         yield _new(Token, (start, end, word, low, None, word[0].isupper()))
 
 
@@ -76,7 +78,7 @@ def sentences(stream: Iterator[Token]) -> Iterator[Sentence]:
             yield current
             current = []
         current.append(token)
-        may_end = token.low in _MAY_END or token.quotation is not None or len(current) >= LONGEST_SENTENCE
+        may_end = token.low in _MAY_END or len(current) >= LONGEST_SENTENCE
     if current:
         yield current
 

@@ -27,7 +27,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[Span, int]:
     found = {
         span: match.end() - 1
         for span in paragraphs
-        if (match := TURN.match(text, *span)) and (span != first or text[span[1] - 1] in ENDS)
+        if text.find(":", *span) >= 0 and (match := TURN.match(text, *span)) and (span != first or text[span[1] - 1] in ENDS)
     }
     return found if len(found) >= LEAST and 2 * len(found) >= len(paragraphs) else {}
 

@@ -25,6 +25,8 @@ _CONTRIBUTORS = re.compile(
     r"|\b(?:is|are) (?:a |an |the )?(?:[\w-]+ ){0,4}(?:correspondent|reporter|editor|columnist|staff writer)s?\b.{0,80}$",
     re.I,
 )
+_CREDITS = ("contributed", "report", "writing", "edit", "with files", "correspondent", "columnist", "staff writer")
+"""Without one of these nobody is credited, and the slow pattern need not be tried."""
 _FORM = re.compile(
     r"^(?:leave a (?:reply|comment)|your email address will not be published|required fields|post a comment|write a comment|"
     r"save my name|comments? (?:are closed|policy)|\d+ comments?$|join the (?:conversation|discussion)|"
@@ -132,10 +134,14 @@ def _kind(block: str, footer: bool, listing: bool) -> ZoneKind:
     return next((kind for kind, is_one in _TESTS if is_one(line)), ZoneKind.LINKS if listed else ZoneKind.BODY)
 
 
+def _credits(line: str) -> bool:
+    return any(map(line.lower().__contains__, _CREDITS)) and bool(_CONTRIBUTORS.search(line))
+
+
 _TESTS: tuple[tuple[ZoneKind, Callable[[str], bool]], ...] = (
     (ZoneKind.BYLINE, lambda line: len(line) <= 160 and bool(_BYLINE.match(line))),
     (ZoneKind.DATELINE, lambda line: len(line) <= 120 and bool(_STAMP.match(line) or _DAYLINE.match(line))),
-    (ZoneKind.CONTRIBUTORS, lambda line: len(line) <= 300 and bool(_CONTRIBUTORS.search(line)) and not _QUOTED.search(line)),
+    (ZoneKind.CONTRIBUTORS, lambda line: len(line) <= 300 and _credits(line) and not _QUOTED.search(line)),
     (ZoneKind.LINKS, lambda line: len(line) <= 240 and bool(_LINKS.match(line)) and not _SAID.search(line)),
     (ZoneKind.OTHER, lambda line: bool(_BRACKETED.match(line))),
 )
