@@ -9,14 +9,15 @@ from itertools import pairwise
 from winset.read.attribution.grammar import Range
 from winset.read.attribution.subject import main_subject
 from winset.read.english.noun import head_noun
-from winset.read.english.words import DETERMINERS, word_set
+from winset.read.english.words import word_set
 from winset.read.english.world import nation
 from winset.read.naming.antecedent import antecedent
 from winset.read.naming.belonging import belonging, body_of
 from winset.read.naming.holder import holder
 from winset.read.naming.human import human, somebody
 from winset.read.naming.issued import issuer
-from winset.read.naming.name import LEADERS, is_title, names
+from winset.read.naming.joint import together
+from winset.read.naming.name import LEADERS, names
 from winset.read.naming.person import Person
 from winset.read.naming.roster import EMPTY, Roster
 from winset.read.naming.side import several
@@ -242,28 +243,11 @@ class Listener:
             return sides
         if lows[-1] in _JOINT and lows[0] in _JOINT_LEAD and len(lows) <= 3:
             return self._two(lows[-1])
-        if "and" not in lows:
-            return ()
-        edges = [i for i, low in enumerate(lows) if low in ("and", ",")]
-        parts = zip([0, *(i + 1 for i in edges)], [*edges, len(lows)], strict=True)
-        spans = [(source[0] + a, source[0] + b) for a, b in parts if b > a and not (a and self._apposed(s, source[0] + a))]
-        heads = [self._one(s, span) for span in spans]
-        people = list(dict.fromkeys(name for name in heads if name))
-        return (
-            tuple(people)
-            if len(people) > 1 and (len(people) == len(spans) or len(people) == len([h for h in heads if h]))
-            else ()
-        )
+        return together(s, source, self._one, self.roster.negotiators) if "and" in lows else ()
 
     def _lead(self, s: Sentence, start: int) -> Sequence[str]:
         """Return the "both" before a source that leaves it out."""
         return (s[start - 1].low,) if start and s[start - 1].low in _LEADS else ()
-
-    def _apposed(self, s: Sentence, start: int) -> bool:
-        """Whether an office stands here behind a comma: Ana Thole, | president of the union, and Ib Orre."""
-        if s[start - 1].low != "," or s[start].capital or (s[start].low == "the" and s[start + 1].capital):
-            return False
-        return s[start].low in DETERMINERS or is_title(s[start].low)
 
     def _one(self, s: Sentence, span: Range) -> str | None:
         """Return one of several joint speakers: a person, a body, or one whom the case knows."""
@@ -274,8 +258,7 @@ class Listener:
         person = self.head(s, span)
         if person:
             return self.named(person.name)
-        words = [t.text for t in s[span[0] : span[1]] if t.low != "the"]
-        return self.table.bodies.meant(words, self.things.bodies) if words and words[0][:1].isupper() else None
+        return self.things.body(s[slice(*span)])
 
     def _two(self, noun: str) -> Names:
         """Return the two who were named last, of the leaders only those who may lead."""
