@@ -33,6 +33,8 @@ def speakers(text):
         ("Some 58 percent of voters said that it was late. Later 38 percent said that it was early.", ["voters", "voters"]),
         ("Members holding 58 percent of the shares said that it was late.", ["members holding 58 percent of the shares"]),
         ("Mr Ib Orre came. He was late. It rained. “It is too high,” the former banker said.", ["Ib Orre"]),
+        ("Mr Daniel Orre came. Dan said that the toll was too high.", ["Daniel Orre"]),
+        ("Minister of Foreign Affairs Ana Thole said that the toll was too high.", ["Ana Thole"]),
         ("The truce was signed on Monday. It says that the toll is too high.", ["the truce"]),
     ],
 )

@@ -41,7 +41,9 @@ def somebody(words: Sequence[str]) -> bool:
     (True, False)
     """
     noun = head_noun(words)
-    return words[0] in _ONE and noun not in _NO_PERSON and (noun in _SOMEBODY or human(noun))
+    return (
+        words[0] in _ONE and noun not in _NO_PERSON and (noun in _SOMEBODY or human(noun) or not _PEOPLE.isdisjoint(words[1:2]))
+    )
 
 
 def people(thing: str) -> bool:

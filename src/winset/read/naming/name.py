@@ -19,7 +19,8 @@ ROLES = LEADERS | word_set(
     commandant vice-admiral lieutenant major brigadier archdeacon rabbi imam rapporteur monitor pollster researcher teacher
     engineer surveyor broker nurse farmer patriarch chair-designate pm investigator inspector marshal correspondent columnist
     vice-chancellor ombudsman magistrate master councilor lawmaker clerk widow organizer solicitor barrister counsel scientist
-    biologist sociologist historian criminologist climatologist oceanographer epidemiologist geologist hydrologist"""
+    biologist sociologist historian criminologist climatologist oceanographer epidemiologist geologist hydrologist
+    consul ombudswoman legislator"""
 )
 HONORIFICS = word_set(
     """mr. mrs. ms. mr mrs ms miss dr. dr sir dame lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. adm. rev. prof.
@@ -120,7 +121,7 @@ def _parsed(s: Sentence, i: int, j: int) -> list[Named]:
         if first > i:
             nations.append(nation(" ".join(t.text for t in s[i:first])))
         i = last + 1
-        while i < j - 2 and s[i].low == "staff":
+        while i < j - 2 and s[i].low in ("staff", "affairs"):
             i += 1
     elif is_title(s[j - 1].low):
         return []

@@ -278,9 +278,14 @@ class Listener:
         near = likely[:NEAREST]
         certain = [p for p in near if p.gender == gender] or [p for p in near if p.gender is None and p.human]
         fits = certain or [p for p in likely if p.gender == gender]
-        if not fits and len(self.last) == 1 and self.last != outer and not self._person(self.last[0]):
+        if not fits and len(self.last) == 1 and self.last != outer and self._nobody(self.last[0]):
             return self.last
         return next(((self.named(p.name),) for p in fits or likely if p.gender in (gender, None)), ())
+
+    def _nobody(self, name: str) -> bool:
+        """Whether a speaker without a name is somebody: her spokesman."""
+        words = name.split()
+        return not self._person(name) and (somebody(words) or human(head_noun(words)))
 
     def _unnamed(self, s: Sentence, end: int, likely: Sequence[Person]) -> bool:
         """Whether who spoke last has no name, was spoken of just now, and nobody was named since: a clerk said … He said."""

@@ -29,6 +29,9 @@ _NUMERALS = frozenset(("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
 PERSONAL_TITLES = ROLES | HONORIFICS
 _LOOSE = word_set("own new former own's 's ’s then acting")
 _LONGEST_OFFICE = 7
+_SHORTEST_GIVEN = 3
+_LONG = 3
+"""Words from which a name is no familiar one."""
 _STYLED = word_set(
     "commander baroness baron lord lady sir dame king queen prince princess pope sheikh sister brother father bishop"
 )
@@ -50,6 +53,7 @@ class SpeakerTable:
         self._by_name: dict[tuple[str, ...], Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
+        self._by_start: dict[str, list[Person]] = {}
         self._by_head: dict[str, list[Person]] = {}
         self._named: dict[int, list[Named]] = {}
         self.sides: Counter[str] = Counter()
@@ -152,6 +156,7 @@ class SpeakerTable:
         if len(words) > 1:
             person.gender = gender_of(words[0])
             self._by_first.setdefault(words[0], []).append(person)
+            self._by_start.setdefault(words[0][:_SHORTEST_GIVEN], []).append(person)
         self.people.append(person)
         self._by_name[words] = person
         surname = words[-2] if len(words) > 1 and words[-1] in _NUMERALS else words[-1]
@@ -296,7 +301,17 @@ class SpeakerTable:
 
     def meant(self, words: tuple[str, ...]) -> Person | None:
         """Return the person that a name means; of a longer name that is not known, the last word decides if it is a surname."""
-        return self.owner(words) or (self.owner(words[-1:]) if len(words) > 1 and words[-1].lower() in self._by_last else None)
+        last = self.owner(words[-1:]) if len(words) > 1 and words[-1].lower() in self._by_last else None
+        return self.owner(words) or last or self._familiar(words)
+
+    def _familiar(self, words: tuple[str, ...]) -> Person | None:
+        """Return whom the article calls by the given name or its beginning: Dan is Daniel Thole; Mum Ana; Big Ib."""
+        given = words[-1]
+        alike = self._by_start.get(given[:_SHORTEST_GIVEN]) if len(words) < _LONG else None
+        if not alike or (len(words) > 1 and gender_of(words[0])):
+            return None
+        fits = [p for p in alike if p.words[0].startswith(given) and p.human and (p.count or p.words[0] == given)]
+        return fits[0] if len(fits) == 1 else None
 
     def by_role(self, words: Sequence[str], recent: Sequence[Person] = ()) -> Person | None:
         """Return whom a description means: the Ukrainian leader; the transport secretary; the president of Orlavia.
