@@ -78,7 +78,7 @@ def of_statement(statement: Statement) -> Claim | None:
 
 def of_article(text: str, text_id: str, s: Sentence) -> Claim | None:
     """Return the claim that a sentence of the article's own makes, if it makes one."""
-    if _HINTS.isdisjoint(token.low for token in s):
+    if _HINTS.isdisjoint([token.low for token in s]):
         return None
     words = text[s[0].start : s[-1].end]
     about = None if _NOT_ASSERTED.search(words) else topic(words)

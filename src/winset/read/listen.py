@@ -172,11 +172,12 @@ def _only_quotation(paragraph: Paragraph) -> bool:
 def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict[int, str]]:
     """Take out what is said "according to" an agency where somebody else is quoted; return who carried each sentence."""
     carriers: dict[int, str] = {}
+    according = [(index, draft) for index, draft in enumerate(found) if draft.source and draft.lemma == "according to"]
+    if not according:
+        return found, carriers
     dropped: set[int] = set()
     sourced = Counter(draft.number for draft in found if draft.source)
-    for index, draft in enumerate(found):
-        if draft.lemma != "according to" or not draft.source:
-            continue
+    for index, draft in according:
         words = page.plain[slice(*draft.source[0])]
         name = outlet_named(words) or (words if words in page.agencies else None)
         if name and sourced[draft.number] > 1:
@@ -187,7 +188,7 @@ def _without_carriers(page: Page, found: list[Draft]) -> tuple[list[Draft], dict
     kept = [i for i in range(len(found)) if i not in dropped]
     place = {old: new for new, old in enumerate(kept)}
     return [
-        replace(found[i], parent=place.get(parent) if (parent := found[i].parent) is not None else None) for i in kept
+        found[i]._replace(parent=place.get(parent) if (parent := found[i].parent) is not None else None) for i in kept
     ], carriers
 
 

@@ -1,7 +1,5 @@
 """Rules and tagger together: what is dropped, mended and added."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -58,7 +56,7 @@ def test_a_far_likelier_content_takes_the_place_of_the_rules(said):
     s, rule = said
     better = proposal(s, (2, 3), (0, 2), ((3, 9),), strength=20.0)
     (mended,) = combined(s, 0, [rule], heard(s, better, chance=1.0))
-    assert mended == replace(rule, content=((3, 9),))
+    assert mended == rule._replace(content=((3, 9),))
     little = proposal(s, (2, 3), (0, 2), ((3, 9),), strength=0.1)
     assert combined(s, 0, [rule], heard(s, little, chance=1.0)) == [rule]
 

@@ -1,15 +1,14 @@
 """Attributions within one paragraph: which words each cue attributes, and how quotations go on from sentence to sentence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from winset.read.attribution.content import content_of
 from winset.read.attribution.found import BARE, Found, Opinion
 from winset.read.attribution.grammar import has_verb, is_word, looks_finite
-from winset.read.attribution.phrase import according_to, expressed, refusals
+from winset.read.attribution.phrase import EXPRESSING, REFUSING, according_to, expressed, refusals
 from winset.read.attribution.subject import main_subject, noun_phrase
 from winset.read.attribution.verb import verbs
-from winset.read.english.cues import Frame
+from winset.read.english.cues import CUES, Frame
 from winset.read.text.token import Sentence
 
 SHORTEST_SENTENCE_QUOTED = 4
@@ -27,13 +26,13 @@ def attributions(paragraph: Sequence[Sentence], opinion: Opinion | None = None) 
         if _only_quotation(s) and not found:
             if open_quote is not None:
                 owner = out[open_quote]
-                out[open_quote] = replace(owner, more=(*owner.more, (number, 0)))
+                out[open_quote] = owner._replace(more=(*owner.more, (number, 0)))
             else:
                 pending.append(number)
             continue
         found = [f for f in found if f.content or not pending or f.form.frame & Frame.CLAUSE]
         if pending and found and not found[0].content and found[0].form.frame & (Frame.CLAUSE | Frame.QUOTED):
-            found[0] = replace(found[0], more=tuple((p, 0) for p in pending))
+            found[0] = found[0]._replace(more=tuple((p, 0) for p in pending))
             pending = []
         out += [Found(p, ((0, 1),), None, None, BARE) for p in pending]
         pending = []
@@ -45,6 +44,8 @@ def attributions(paragraph: Sequence[Sentence], opinion: Opinion | None = None) 
 
 def _going_on(s: Sentence, found: list[Found]) -> list[Found]:
     """Give a quotation that its attribution splits its second half: “…,” she told the hall on Sunday, “and …”."""
+    if not found:
+        return found
     loose = [i for i, t in enumerate(s) if t.quotation is not None and t.text[1:2].islower()]
     taken = {i for f in found for a, b in f.content for i in range(a, b)} if loose else set()
     for i in (i for i in loose if i not in taken):
@@ -53,7 +54,7 @@ def _going_on(s: Sentence, found: list[Found]) -> list[Found]:
                 continue
             last = s[f.content[-1][1] - 1]
             if last.quotation is not None and last.text.rstrip("\"”“’'»")[-1:] in ",-—–" and s[i - 1].low in (",", "—", "–", "-"):
-                found[k] = replace(f, content=(*f.content, (i, i + 1)))
+                found[k] = f._replace(content=(*f.content, (i, i + 1)))
                 break
     return found
 
@@ -80,9 +81,11 @@ def _in_sentence(s: Sentence, number: int) -> list[Found]:
     last = s[-1].quotation
     if last is not None and last.turn and len(s) > 2:
         return [Found(number, ((len(s) - 1, len(s)),), (0, len(s) - 2), (len(s) - 2, len(s) - 1), BARE)]
-    cues = verbs(s)
-    according = [i for i, t in enumerate(s[:-1]) if t.low == "according" and s[i + 1].low == "to"]
-    found = refusals(s, number) + expressed(s, number)
+    lows = {t.low for t in s}
+    cues = [] if CUES.keys().isdisjoint(lows) else verbs(s)
+    according = [i for i, t in enumerate(s[:-1]) if t.low == "according" and s[i + 1].low == "to"] if "according" in lows else []
+    found = [] if REFUSING.isdisjoint(lows) else refusals(s, number)
+    found += [] if EXPRESSING.isdisjoint(lows) else expressed(s, number)
     if not cues and not according and not found:
         return _bare(s, number)
     for k, verb in enumerate(cues):

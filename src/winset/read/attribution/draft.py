@@ -1,8 +1,8 @@
 """Drafts: attributions with their place in the text, before anybody is named; nested reports found inside quotations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from winset.read.attribution.attribute import attributions
 from winset.read.attribution.found import Found, Opinion
@@ -15,8 +15,7 @@ from winset.record.statement import Kind, Span
 DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An attribution in a paragraph: where its parts stand, its sentence, and the draft inside which it is reported.
 
     `number` is the sentence of the paragraph that holds it, a quotation's own sentences being those of `sentence`.
@@ -44,16 +43,18 @@ class Draft:
 def drafts(text: str, paragraph: Sequence[Sentence], opinion: Opinion | None = None) -> list[Draft]:
     """Return the drafts of a paragraph, each after the one in which it is nested."""
     flat = [_draft(paragraph, f) for f in attributions(paragraph, opinion)]
+    if not flat:
+        return []
     whole: list[Draft] = []
     for _, beside in groupby(range(len(flat)), key=lambda index: flat[index].number):
         same = list(beside)
-        whole += (replace(flat[index], parent=_around(flat, index, same)) for index in same)
+        whole += (flat[index]._replace(parent=_around(flat, index, same)) for index in same)
     for index, draft in enumerate(flat):
         for quotation in _quoted(paragraph, draft.found):
-            whole += (replace(one, parent=index, number=draft.number) for one in _inside(text, quotation))
+            whole += (one._replace(parent=index, number=draft.number) for one in _inside(text, quotation))
     order = sorted(range(len(whole)), key=lambda i: (whole[i].number, _depth(whole, i), whole[i].content[0]))
     place = {old: new for new, old in enumerate(order)}
-    return [replace(whole[i], parent=None if (parent := whole[i].parent) is None else place[parent]) for i in order]
+    return [whole[i]._replace(parent=None if (parent := whole[i].parent) is None else place[parent]) for i in order]
 
 
 def _depth(whole: Sequence[Draft], index: int) -> int:

@@ -1,7 +1,7 @@
 """An attribution before anybody is named: stretches of a sentence that say who, how and what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from winset.read.attribution.grammar import Range
 from winset.read.english.cues import Form, Frame
@@ -11,8 +11,7 @@ BARE = Form("", "none", Frame.QUOTED)
 """A quotation without a cue of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An attribution in tokens of its sentence; content may go on in `more`, quotations of later sentences."""
 
     sentence: int

@@ -18,8 +18,11 @@ _SPEAKING = word_set(
     """comment be say discuss answer elaborate confirm disclose speculate respond reply reveal specify provide give speak
     talk name identify"""
 )
+_BARELY = word_set("comment elaborate respond discuss")
+REFUSING = _DECLINING | _BARELY
+"""Without one of these words a sentence tells of no refusal."""
 _NOT = word_set("not n't didn't wouldn't won't doesn't don't couldn't")
-_EXPRESSING = word_set("expressed expresses voiced voices expressing voicing conveyed")
+EXPRESSING = word_set("expressed expresses voiced voices expressing voicing conveyed")
 _FEELINGS = word_set(
     """optimism hope hopes confidence concern concerns regret doubt doubts frustration fear fears support satisfaction
     pessimism readiness willingness anger outrage skepticism scepticism alarm disappointment surprise belief"""
@@ -33,7 +36,7 @@ def refusals(s: Sentence, number: int) -> list[Found]:
         low = token.low
         if low in _DECLINING and i + 2 < len(s) and s[i + 1].low == "to" and s[i + 2].low in _SPEAKING:
             start, opening = i, i + 1
-        elif low in ("comment", "elaborate", "respond", "discuss") and i and _refuses(s, i):
+        elif low in _BARELY and i and _refuses(s, i):
             start, opening = _refuses(s, i), i
         else:
             continue
@@ -73,7 +76,7 @@ def expressed(s: Sentence, number: int) -> list[Found]:
     """Return the feelings that somebody expressed in a sentence: expressed hope that …, voiced concern about …."""
     out = []
     for i, token in enumerate(s[:-2]):
-        if token.low not in _EXPRESSING:
+        if token.low not in EXPRESSING:
             continue
         noun = next((j for j in range(i + 1, min(i + 5, len(s) - 1)) if s[j].low in _FEELINGS), None)
         if noun is None or s[noun + 1].low not in ("that", "about", "over", "at", "for", "in", "of"):

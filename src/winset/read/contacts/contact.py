@@ -49,7 +49,7 @@ def contacts(
     `speaker` is who says it, where it is a quotation: "my meeting with …". `earlier` are the contacts told of before, whose
     parties "the two" are.
     """
-    if TELLING.isdisjoint(token.low for token in s):
+    if TELLING.isdisjoint([token.low for token in s]):
         return []
     last = next((c.parties for c in reversed(list(earlier)) if len(c.parties) > 1), ())
     out: list[Contact] = []

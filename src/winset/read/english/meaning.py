@@ -1,6 +1,7 @@
 """What words do in talks: stems of words that reject, deny, praise, demand and so on, found by one rule for what a stem is."""
 
 import re
+from functools import lru_cache
 
 from winset.read.english.words import word_set
 
@@ -48,6 +49,7 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower().replace("’", "'"))
 
 
+@lru_cache(maxsize=2**14)
 def stem(word: str) -> str:
     """Return a word without its ending, so that most forms of one word agree.
 

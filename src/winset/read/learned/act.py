@@ -4,7 +4,7 @@ Multinomial logistic regression over words that are there or not (`training/act.
 cross-validation over negotiations): score of an act = bias + the sum of its weights for every trait, the highest wins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,32 +40,42 @@ def traits(spoken: Spoken) -> frozenset[str]:
     >>> sorted(traits(Spoken("said", "She", "no", Kind.INDIRECT, Act.CLAIM)))[:3]
     ['cue said', 'cue= said', 'first no']
     """
-    return frozenset(_traits(spoken))
-
-
-def _traits(spoken: Spoken) -> Iterator[str]:
     said, cue, source = words(spoken.content), words(spoken.cue), words(spoken.source)
-    stems, verbs = [stem(w) for w in said], [stem(w) for w in cue]
-    yield from (f"rule {spoken.rule}", f"kind {spoken.kind}", f"cue= {' '.join(cue)}")
-    yield from (f"cue {verb}" for verb in verbs)
-    yield from (f"cue {a} {b}" for a, b in pairwise(verbs))
-    yield from (f"word {w}" for w in stems)
-    yield from (f"word {a} {b}" for a, b in pairwise(stems))
-    yield from (f"first {w}" for w in stems[:FIRST])
-    yield f"first {' '.join(stems[:2])}"
-    yield f"last {' '.join(stems[-1:])}"
-    yield f"onward {' '.join(verbs[-1:])} > {' '.join(stems[:1])}"
-    yield from (f"source {w}" for w in source[-LAST:])
-    yield from (f"cue in {name}" for name in _fields((*cue, *verbs)))
-    yield from (f"words in {name}" for name in _fields((*said, *stems)))
-    yield from (name for name, there in (("nested", spoken.nested), ("reports", spoken.reports), ("asks", "?" in said)) if there)
-    yield f"length {sum(len(said) >= bound for bound in _LENGTHS)}"
-    if spoken.content.rstrip("\"”’'» ").endswith("?"):
-        yield "ends asking"
+    stems, verbs = list(map(stem, said)), list(map(stem, cue))
+    marks = (
+        ("nested", spoken.nested),
+        ("reports", spoken.reports),
+        ("asks", "?" in said),
+        ("ends asking", _asks(spoken.content)),
+    )
+    return frozenset(
+        (
+            f"rule {spoken.rule}",
+            f"kind {spoken.kind}",
+            f"cue= {' '.join(cue)}",
+            *[f"cue {verb}" for verb in verbs],
+            *[f"cue {a} {b}" for a, b in pairwise(verbs)],
+            *[f"word {w}" for w in stems],
+            *[f"word {a} {b}" for a, b in pairwise(stems)],
+            *[f"first {w}" for w in stems[:FIRST]],
+            f"first {' '.join(stems[:2])}",
+            f"last {' '.join(stems[-1:])}",
+            f"onward {' '.join(verbs[-1:])} > {' '.join(stems[:1])}",
+            *[f"source {w}" for w in source[-LAST:]],
+            *[f"cue in {name}" for name in _fields(cue, verbs)],
+            *[f"words in {name}" for name in _fields(said, stems)],
+            f"length {sum(len(said) >= bound for bound in _LENGTHS)}",
+            *[name for name, there in marks if there],
+        )
+    )
 
 
-def _fields(some: Iterable[str]) -> set[str]:
-    return {name for word in some for name in FIELDS_OF.get(word, ())}
+def _asks(content: str) -> bool:
+    return content.rstrip("\"”’'» ").endswith("?")
+
+
+def _fields(said: Sequence[str], stems: Sequence[str]) -> set[str]:
+    return {name for word in FIELDS_OF.keys() & {*said, *stems} for name in FIELDS_OF[word]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ class ActModel:
     def act(self, spoken: Spoken) -> Act:
         """Return the likeliest act of a statement."""
         rows = [row for trait in traits(spoken) if (row := self.rows.get(trait)) is not None]
-        return self.acts[int((self.weights[rows].sum(0) + self.bias).argmax())]
+        return self.acts[int((self.weights.take(rows, axis=0).sum(0) + self.bias).argmax())]
 
 
 @cache

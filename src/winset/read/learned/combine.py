@@ -7,7 +7,7 @@ nothing from another.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from winset.read.attribution.content import before_aside
@@ -119,7 +119,7 @@ def _mended(s: Sentence, f: Found, heard: Heard, rules: Sequence[Found]) -> Foun
         return f
     if not _words(s, f) & _covered(s, content) and not any(_speaks(s, r) for r in content):
         return f
-    return replace(f, content=content)
+    return f._replace(content=content)
 
 
 def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Found | None:

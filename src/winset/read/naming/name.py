@@ -1,7 +1,7 @@
 """Names as they stand in a sentence: runs of capitals, with the titles, roles and states that lead them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from winset.read.english.words import CONJUNCTIONS, DAYS, DETERMINERS, MONTHS, PERSONAL, PREPOSITIONS, SUBORDINATORS, word_set
 from winset.read.english.world import nation
@@ -47,8 +47,7 @@ _ARTICLES = ("al-", "el-", "ul-", "ad-", "as-")
 LONGEST_NAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name as it stands in a sentence: its tokens, the words of the name alone, and the titles before it."""
 
     start: int

@@ -1,9 +1,11 @@
 """The words around a saying: what its sentence tells of channel, outlet, hearer, occasion and day, outside what was said."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from winset.read.attribution.draft import Draft
 from winset.read.attribution.grammar import has_verb
@@ -31,8 +33,7 @@ _NOUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The words before source and content, and the words after the cue up to the content or the end."""
 
     lead: Span
@@ -60,7 +61,7 @@ def around(text: str, draft: Draft, others: Sequence[Span]) -> Around:
     cut = _CUT.search(text, *trail)
     if cut:
         trail = (trail[0], cut.start())
-    tokens = sum(t.end <= first for t in s)
+    tokens = bisect_right(s, first, key=attrgetter("end"))
     source = max((b for _, b in draft.source), default=at[0])
     gap = (source, max(source, at[0])) if not any(source <= a < at[0] for a, _ in draft.content) else (source, source)
     rest, published = _rest(text, draft, others), _published(text, draft)
@@ -136,12 +137,11 @@ def inherited(detail: Detail) -> Detail:
 
 def carried(circumstances: Circumstances) -> Circumstances:
     """Return the circumstances of a quotation that goes on from an earlier one."""
-    return replace(
-        circumstances,
-        channel=inherited(circumstances.channel),
-        outlet=inherited(circumstances.outlet),
-        addressee=inherited(circumstances.addressee),
-        occasion=inherited(circumstances.occasion),
+    return Circumstances(
+        inherited(circumstances.channel),
+        inherited(circumstances.outlet),
+        inherited(circumstances.addressee),
+        inherited(circumstances.occasion),
     )
 
 

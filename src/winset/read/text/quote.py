@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from winset.record.statement import Span
 
@@ -16,8 +16,7 @@ TURNED = {"„": "“”", "»": "«"}
 """Marks that open in other countries' fashion, and what closes after them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch between marks, both included. `continued` says that it goes on in the next paragraph without having closed.
 
     A `turn` is all that somebody says at once in a transcript, and has no marks.
@@ -30,8 +29,7 @@ class Quotation:
     turn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with its quotations, in order and apart, and where a mark stood that never found its other half."""
 
     span: Span
