@@ -20,6 +20,11 @@ _CARRIER = re.compile(
     r"\b(?:news agency|newspaper|news outlet|broadcaster|news channel|television channel|TV channel|news site|news website|"
     r"wire service|magazine|daily|radio station|television|agency)\b"
 )
+_SIGNS = (
+    "agency", "newspaper", "broadcaster", "magazine", "daily", "television", "channel", "news outlet", "news site",
+    "news website", "wire service", "radio station",
+)  # fmt: skip
+"""Without one of these no carrier is named, and its slow pattern need not be tried."""
 _NAME = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)"
 _NAME_AFTER = re.compile(rf"\s+({_NAME}{{0,3}})")
 _NAME_BEFORE = re.compile(rf"({_NAME}{{0,2}})\s+$")
@@ -51,6 +56,8 @@ def agencies(text: str) -> frozenset[str]:
 
 
 def _introduced(text: str) -> Iterator[str]:
+    if not any(map(text.__contains__, _SIGNS)):
+        return
     for carrier in _CARRIER.finditer(text):
         after = _NAME_AFTER.match(text, carrier.end())
         before = _NAME_BEFORE.search(text[max(0, carrier.start() - LONGEST_NAME) : carrier.start()])
