@@ -122,12 +122,12 @@ def told(outcome: str, wanted: str) -> bool:
 
 
 @cache
-def articles(split: str) -> tuple[Marked, ...]:
-    """Return the articles of a split with their marks."""
+def articles(split: str, marks: str = "articles") -> tuple[Marked, ...]:
+    """Return the articles of a split with their marks, as settled or as one annotator made them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with redirect_stdout(StringIO()):
-            export([name, "--split", split])
+            export([name, "--split", split, "--marks", marks])
         heads = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
         marks = [json.loads(line) for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
         return tuple(
@@ -298,7 +298,7 @@ def page() -> str:
 
 def annotated_twice() -> Iterator[Compared]:
     """Yield the fields as a second annotator marked them beside those of the first, on the articles that both have."""
-    first = {article.document: article for article in articles("test")}
+    first = {article.document: article for article in articles("test", "first")}
     for path in sorted((ROOT / "corpus" / "second").rglob("*.txt")):
         made = read_page(path)
         article = first[made.document]

@@ -1,11 +1,11 @@
 """What the tagger adds to the rules: rules alone, tagger alone and both, on the corpus's test split and on real news.
 
-    bench/tagger.py [--write]
+    bench/tagger.py [--write] [--marks first]
 
 Own test split: a statement is found where the words of its content and those of one marked overlap by half (Jaccard), one
 to one, best first; speaker, act, date and channel are counted over what was found, a date where the corpus has one.
 Real news: the reference scorer on `data/polnear-dev`, where WINSET_REFERENCE names the folder. `--write` puts the tables into
-docs/explanation/tagger.md.
+docs/explanation/tagger.md. `--marks first` counts by the marks of the first annotator, from before differences were settled.
 """
 
 import argparse
@@ -63,10 +63,11 @@ OWN = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--marks", choices=("articles", "first", "second"), default="articles")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/explanation/tagger.md")
     options = parser.parse_args()
     readers: dict[str, Read] = {"rules": partial(read_text, rules_alone=True), "tagger": tagger_alone, "both": read_text}
-    found = {name: own(read) for name, read in readers.items()}
+    found = {name: own(read, options.marks) for name, read in readers.items()}
     out = table("Own test split (percent)", OWN, found)
     if folder := os.environ.get("WINSET_REFERENCE"):
         found = {name: news(Path(folder), read) for name, read in readers.items()}
@@ -91,12 +92,12 @@ def table(title: str, names: dict[str, str], found: dict[str, dict[str, float]])
     return "\n".join(rows) + "\n"
 
 
-def own(read: Read, split: str = "test") -> dict[str, float]:
-    """Return the figures of a reader on a split of the corpus."""
+def own(read: Read, marks: str = "articles") -> dict[str, float]:
+    """Return the figures of a reader on the corpus's test split, by the settled marks or by those of one annotator."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with redirect_stdout(StringIO()):
-            export([name, "--split", split])
+            export([name, "--split", "test", "--marks", marks])
         articles = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
         marked = [json.loads(line) for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
         texts = {a["document"]: (folder / "text" / f"{a['document']}.txt").read_bytes().decode() for a in articles}

@@ -1,8 +1,8 @@
-"""How far two annotators agree: `python corpus/agreement.py FIRST SECOND [--differences]`, as corpus/articles corpus/second.
+"""How far two annotators agree: `python corpus/agreement.py FIRST SECOND [--differences]`, as corpus/first corpus/second.
 
 Every article of SECOND is compared with the article of the same name in FIRST; both hold the same text. Statements are paired one
-to one by the tokens of their content (Jaccard of at least 0.5, the most alike first); fields are compared over the pairs. SECOND
-holds the sample: every third article, by sorted path, of the test split.
+to one by the tokens of their content (Jaccard of at least 0.5, the most alike first); fields are compared over the pairs. Both
+hold every article of the test split.
 """
 
 import argparse
@@ -17,10 +17,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from markup import HOME, Faulty, Page, Span, load, read
+from markup import Faulty, Page, Span, read
 from nltk.metrics.agreement import AnnotationTask
 
-EVERY = 3
 ALIKE = 0.5
 TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*")
 
@@ -82,13 +81,6 @@ def main(arguments: list[str] | None = None) -> int:
     if options.differences:
         print(*differences(pages), sep="\n")
     return 0
-
-
-def sample(home: Path = HOME) -> list[str]:
-    """Return the articles that are annotated twice, as NEGOTIATION/NAME.txt."""
-    folders = load((home / "splits.yaml").read_text("utf-8"), home / "splits.yaml")["test"]["folders"]
-    paths = [path for folder in folders for path in (home / "articles" / folder).glob("*.txt")]
-    return sorted(path.relative_to(home / "articles").as_posix() for path in paths)[::EVERY]
 
 
 def compared(first: Path, second: Path) -> list[tuple[Page, Page]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from agreement import ALIKE, EVERY, TOKEN, compared, confusions, figures
+from agreement import ALIKE, TOKEN, compared, confusions, figures
 from check import DETAILS, GENRES, SPLITS, TRAPS
 from export import statements
 from markup import HOME, Page, load, negotiation, read
@@ -43,7 +43,7 @@ def filled(card: str) -> str:
     KeyError : the card wants a block that nobody makes
     """
     pages = [read(path) for path in sorted(HOME.glob("articles/*/*.txt"))]
-    twice = compared(HOME / "articles", HOME / "second")
+    twice = compared(HOME / "first", HOME / "second")
 
     def block(found: re.Match[str]) -> str:
         name = found.group(1)
@@ -76,9 +76,12 @@ def splits(pages: list[Page]) -> str:
         folders[split].add(page.path.parent.name)
         sizes[split] += Counter(articles=1, statements=len(page.marks), words=len(TOKEN.findall(page.running())))
     rows = [[s, len(folders[s]), *(f"{sizes[s][key]:,}" for key in ("articles", "words", "statements"))] for s in _used(sizes)]
-    frozen = load((HOME / "splits.yaml").read_text("utf-8"), HOME / "splits.yaml")["test"]["frozen"]
+    test = load((HOME / "splits.yaml").read_text("utf-8"), HOME / "splits.yaml")["test"]
     drawn = table(("split", "negotiations", "articles", "words of title and body", "statements"), rows)
-    return f"{drawn}\n\nThe test articles are frozen; their SHA-256: `{frozen}`."
+    return (
+        f"{drawn}\n\nThe test articles are frozen; their SHA-256, as settled: `{test['frozen']}`;\n"
+        f"as the first annotator marked them: `{test['first']}`."
+    )
 
 
 def articles(pages: list[Page]) -> str:
@@ -129,12 +132,13 @@ def schema(pages: list[Page]) -> str:
 
 
 def agreement(twice: list[tuple[Page, Page]]) -> str:
-    """Tell every figure of agreement over the sample."""
+    """Tell every figure of agreement on the test split."""
     both = " and ".join(str(sum(len(page.marks) for page in side)) for side in zip(*twice, strict=True))
-    told = (
-        f"Articles annotated twice: {len(twice)} (every {EVERY}rd of the test split by sorted path),\nwith {both} statements. "
-        f"Two statements are one where the tokens of their contents have a Jaccard index of at least {ALIKE},\nthe most alike "
-        "paired first."
+    told = textwrap.fill(
+        f"Articles annotated twice: {len(twice)}, the whole test split, with {both} statements before differences were settled. "
+        f"Two statements are one where the tokens of their contents have a Jaccard index of at least {ALIKE}, the most alike "
+        "paired first.",
+        124,
     )
     rows = ([figure.name, figure.measure, figure.shown(), figure.n] for figure in figures(twice))
     return f"{told}\n\n{table(('of', 'measure', 'value', 'n'), rows)}"

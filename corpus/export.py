@@ -1,7 +1,8 @@
-"""Write the corpus as stand-off JSON lines: `python corpus/export.py OUT [--split train]`.
+"""Write the corpus as stand-off JSON lines: `python corpus/export.py OUT [--split train] [--marks first]`.
 
 OUT/text/DOCUMENT.txt holds the plain texts, OUT/statements.jsonl a statement a line in Winset's schema (with `document`, `split`
 and `attitude`), OUT/articles.jsonl an article a line: its head, zones and contacts. Offsets are code points of the text.
+`--marks` takes the test articles as one of their two annotators marked them, before the differences were settled.
 """
 
 import argparse
@@ -28,8 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--split", choices=("train", "development", "test"))
+    parser.add_argument("--marks", choices=("articles", "first", "second"), default="articles")
     options = parser.parse_args(arguments)
-    pages, faults = load(sorted(HOME.glob("articles/*/*.txt")))
+    pages, faults = load(sorted(HOME.glob(f"{options.marks}/*/*.txt")))
     faults += [fault for page in pages for fault in check(page)]
     if faults:
         print(*faults, "nothing is exported while the corpus has faults", sep="\n", file=sys.stderr)
