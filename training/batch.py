@@ -11,9 +11,21 @@ import torch
 from example import Example
 from torch import Tensor
 
+from winset.read.english.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
 from winset.read.learned.feature import FLAGS, Traits, key, traits
 from winset.read.learned.tagger import distances, places
 
+SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES | ADVERBS
+CUES_OF = 0.03
+"""Share of its occurrences in which a word must stand in a cue for a sentence that holds it to be worth hearing."""
 UNKNOWN = 1
 FEWEST = 2
 LEFT_OUT = 0.12
@@ -28,9 +40,11 @@ class Index:
     tags: dict[str, int]
     relations: dict[str, int]
     names: tuple[str, ...]
+    cues: tuple[str, ...]
+    """Words that often enough attribute."""
 
 
-def index(examples: Iterable[Example]) -> Index:
+def index(examples: Sequence[Example]) -> Index:
     """Number the words that occur at least twice, and gather the names with which others are replaced."""
     counts: Counter[str] = Counter()
     names: Counter[str] = Counter()
@@ -43,7 +57,17 @@ def index(examples: Iterable[Example]) -> Index:
         relations.update(e.relations)
     words = ["<pad>", "<unknown>", *sorted(w for w, n in counts.items() if n >= FEWEST)]
     number = lambda items: {item: i for i, item in enumerate(sorted(items - {""}))}  # noqa: E731
-    return Index({w: i for i, w in enumerate(words)}, number(tags), number(relations), tuple(sorted(names)))
+    return Index({w: i for i, w in enumerate(words)}, number(tags), number(relations), tuple(sorted(names)), cue_words(examples))
+
+
+def cue_words(examples: Iterable[Example]) -> tuple[str, ...]:
+    """Return the words that stand in cues, grammar's small change aside, at least so often of all the times they occur."""
+    every: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for e in examples:
+        every.update(t.low for t in e.tokens)
+        inside.update({at: e.tokens[at].low for frame in e.frames for at in range(*frame.cue)}.values())
+    return tuple(sorted(w for w, n in inside.items() if w.isalpha() and w not in SMALL and n >= CUES_OF * every[w]))
 
 
 @lru_cache(maxsize=200_000)

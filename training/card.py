@@ -20,15 +20,19 @@ Made by `make train` from commit {commit}, seed {seed}, in {seconds:,.0f} CPU-se
 |---|---|---|
 | the corpus, `corpus/articles`, training split only | {articles} articles, {marks:,} statements; SHA-256 `{digest}` | MIT |
 | passages written for the tagger, `training/passages` | {passages} passages, {more:,} statements | MIT |
-| GUM: bio, interview, news, speech | {gum:,} paragraphs: syntax, and {gum_marks:,} attributions read off it | CC BY |
-| Universal Dependencies English EWT | {ewt:,} paragraphs: syntax, and {ewt_marks:,} attributions read off it | CC BY-SA 4.0 |
+| GUM: bio, interview, news, speech | {gum:,} paragraphs: syntax, {gum_marks:,} attributions, {gum_hand:,} by hand | CC BY |
+| Universal Dependencies: EWT | {ewt:,} paragraphs: syntax, {ewt_marks:,} attributions, {ewt_hand:,} by hand | CC BY-SA 4.0 |
+
+The other attributions of the treebanks are read off their trees; `training/treebank_marks.jsonl` holds where the hand-made ones
+stand, and none of the words.
 
 Never trained on, nor looked at for features: the corpus's test split, and PolNeAR. People and bodies in the corpus and the
 passages are invented; a third of the names are exchanged at random while the network learns, and one word in eight is hidden.
 
 `act.npz` holds the model of acts, `winset.read.learned.act`: a weight for each of its traits and acts, from the same corpus
-articles and from `training/acts.txt`, plain statements written for it (MIT). `training/act.py` makes it, without chance, in a
-quarter of a minute, and says how often it is right on negotiations that it has not seen.
+articles and from `training/acts.txt`, plain statements written for it (MIT). `settle.npz` holds what settles days and channels,
+`winset.read.learned.settle`, from the same articles. `training/act.py` and `training/settle.py` make them, without chance, in two
+minutes, and say how good they are on negotiations that they have not seen.
 
 Known limits: English news; a statement's words in the sentence of its cue (the reader joins quotations over sentences and
 paragraphs); attitudes ("fears", "wants") are proposed as words are, and marked as no kind of their own.
@@ -48,6 +52,7 @@ def write(path: Path, gathered: dict[str, list[Passage]], facts: dict[str, objec
         "gum_marks": marks["gum"],
         "ewt": len(gathered["ewt"]),
         "ewt_marks": marks["ewt"],
+        **{f"{name}_hand": sum(len(p.attributions) for p in gathered[name] if p.by_hand) for name in ("gum", "ewt")},
     }
     path.write_text(CARD.format(**values, **facts), encoding="utf-8")
 

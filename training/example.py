@@ -32,14 +32,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence to learn from; syntax is there for treebanks only: tag, relation and the index of the head, -1 for none."""
+    """A sentence to learn from; syntax is there for treebanks only: tag, relation and the index of the head, -1 for none.
+
+    `by_hand` says that its frames were marked by somebody, not read off a tree.
+    """
 
     name: str
     tokens: tuple[Token, ...]
     title: bool
     inner: bool
     frames: tuple[Frame, ...]
-    complete: bool = True
+    by_hand: bool = True
     tags: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     heads: tuple[int, ...] = ()
@@ -67,7 +70,7 @@ def _example(passage: Passage, s: Sentence, title: bool, *, inner: bool) -> Iter
         return
     frames = tuple(frame for a in passage.attributions if (frame := _frame(s, a)))
     tags, relations, heads = _syntax(passage, s)
-    yield Example(passage.name, tuple(s), title, inner, frames, passage.complete, tags, relations, heads)
+    yield Example(passage.name, tuple(s), title, inner, frames, passage.by_hand, tags, relations, heads)
 
 
 def _frame(s: Sentence, a: Attribution) -> Frame | None:

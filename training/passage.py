@@ -27,11 +27,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its attributions, its syntax; `complete` says that every attribution is marked, so that other words have none."""
+    """A text, its attributions, its syntax; `by_hand` says that somebody marked them, all there are, and not a tree."""
 
     name: str
     text: str
     attributions: tuple[Attribution, ...]
     words: tuple[Word, ...] = ()
     titles: Spans = ()
-    complete: bool = True
+    by_hand: bool = True

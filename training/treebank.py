@@ -93,7 +93,7 @@ def _passage(name: str, paragraph: list[tuple[list[Row], list[tuple[int, int, st
                 by_id[row.head].children.append(row)
         words += [Word(r.span, r.tag, r.relation.split(":")[0], by_id[r.head].span if r.head else None) for r in rows]
         found += _attributions(rows, by_id)
-    return Passage(name, text, tuple(found), tuple(words))
+    return Passage(name, text, tuple(found), tuple(words), by_hand=False)
 
 
 def _place(text: str, rows: list[Row], joined: list[tuple[int, int, str, str]]) -> str:

@@ -1,5 +1,6 @@
 """The network's weights as numpy inference wants them: float16, the products of inputs left to be worked out there."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ def arrays(network: Network, known: Index) -> dict[str, np.ndarray]:
     place_from = network.encoder.input_size - network.place.embedding_dim
     whole = both_inputs(network.encoder)
     out = {
-        "words": np.array([ord(c) for c in "\n".join(known.words)], dtype=np.uint32),
+        "words": codes(known.words),
+        "cues": codes(known.cues),
         "word": network.word.weight,
         **{f"affix{i}": table.weight for i, table in enumerate(network.affix)},
         "shape": network.shape.weight,
@@ -41,7 +43,12 @@ def arrays(network: Network, known: Index) -> dict[str, np.ndarray]:
         "step": network.step,
     }
     plain = {name: value.detach().numpy() if isinstance(value, torch.Tensor) else value for name, value in out.items()}
-    return {name: value if name == "words" else value.astype(np.float16) for name, value in plain.items()}
+    return {name: value if name in ("words", "cues") else value.astype(np.float16) for name, value in plain.items()}
+
+
+def codes(words: Iterable[str]) -> np.ndarray:
+    """Return words as the code points of their letters."""
+    return np.array([ord(c) for c in "\n".join(words)], dtype=np.uint32)
 
 
 def round_off(network: Network) -> None:
