@@ -11,7 +11,7 @@ from batch import Index, tensors
 from example import Example, Frame
 from network import Network
 
-from winset.read.learned.feature import SAYING
+from winset.read.learned.lexicon import SAYING
 from winset.read.text.quote import quotations
 from winset.read.text.token import Sentence, sentences, tokens
 

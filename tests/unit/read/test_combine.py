@@ -61,6 +61,22 @@ def test_a_far_likelier_content_takes_the_place_of_the_rules(said):
     assert combined(s, 0, [rule], heard(s, little, chance=1.0)) == [rule]
 
 
+def test_words_are_filled_in_where_the_rules_see_none():
+    (s,) = split("Ina Holm ruled out the higher figure.")
+    bare = Found(0, (), (0, 2), (2, 3), CUES["ruled"])
+    likely = proposal(s, (2, 4), (0, 2), ((4, 7),), strength=4.0)
+    (filled,) = combined(s, 0, [bare], heard(s, likely, chance=1.0))
+    assert (words(s, filled), filled.cue) == (["the higher figure"], (2, 4))
+    assert combined(s, 0, [bare], heard(s, likely._replace(score=combine.SAID - 0.1), chance=1.0)) == [bare]
+
+
+def test_a_sentence_is_worth_hearing_for_a_word_that_attributes_or_a_quotation():
+    tagger = Tagger.load()
+    assert not tagger.worth(split("The bridge is long.")[0])
+    assert tagger.worth(split("The minister rubbished the plan.")[0])
+    assert tagger.worth(split("It was “a joke” of a bridge.")[0])
+
+
 def test_a_sure_proposal_is_added_and_an_unsure_one_is_not(said):
     s, _ = said
     sure = proposal(s, (2, 3), (0, 2), ((3, 9),))

@@ -141,7 +141,7 @@ def test_what_explains_a_quotation_is_the_reporters(article):
     Mayor Mara Quill said the “free coast,” a name of his, was taken.
     """
     assert [text for _, text in said(article)][:3] == [
-        "his men would “free the coast,”",
+        "that his men would “free the coast,”",
         "it “our bread”",
         "the “free coast,” a name of his, was taken",
     ]

@@ -42,7 +42,7 @@ def test_an_untrained_network_scores_alike_in_both():
     from network import Network
     from write import arrays
 
-    known = Index({"<pad>": 0, "<unknown>": 1, "said": 2, "the": 3}, {}, {}, ())
+    known = Index({"<pad>": 0, "<unknown>": 1, "said": 2, "the": 3}, {}, {}, (), ("said",))
     network = Network(4, 1, 1)
     tagger = Tagger.of(arrays(network, known))
     for row in expected(network, known):

@@ -15,21 +15,23 @@ from winset.read.attribution.found import Found
 from winset.read.attribution.grammar import Range, has_verb, is_word
 from winset.read.english.cues import CUES, Form, Frame, inflected
 from winset.read.english.words import DETERMINERS, PRONOUNS, word_set
-from winset.read.learned.feature import CUE_WORDS, SAYING, THINKING
+from winset.read.learned.lexicon import SAYING, THINKING
 from winset.read.learned.tagger import Heard, Proposal, Tagger
 from winset.read.text.token import Sentence
 from winset.record.statement import Span
 
-DOUBTED = 0.01
+DOUBTED = 0.02
 """Below this chance of its cue, an attribution of the rules in plain words is dropped."""
-SURE = 0.9
+SURE = 0.97
 """From this chance of its cue, a proposal is an attribution."""
 SAID = 0.75
 """The same where the cue is a word of saying."""
-FELT = 0.8
+FELT = 0.93
 """The same where it is a word of thinking, wishing or fearing."""
-LIKELIER = 7.0
+LIKELIER = 4.0
 """A reading whose logarithmic odds over the rules' are at least this takes its place."""
+BARE = 3.0
+"""The same where the rules see who speaks and no words: ruled out | the higher figure."""
 DEEDS = frozenset(
     form for lemma in word_set("welcome greet offer invite accept address support back") for form in inflected(lemma)
 )
@@ -54,7 +56,7 @@ class Second:
         stream = iter(paragraphs)
         while some := list(islice(stream, AHEAD)):
             self.heard.clear()
-            worth = [(s, p[0][0].start in self.titles) for p in some for s in p if s and worth_hearing(s)]
+            worth = [(s, p[0][0].start in self.titles) for p in some for s in p if s and self.tagger.worth(s)]
             made = self.tagger.hear([s for s, _ in worth], [title for _, title in worth], LEAST)
             self.heard.update((_place(s), heard) for (s, _), heard in zip(worth, made, strict=True))
             yield from some
@@ -63,16 +65,6 @@ class Second:
         """Return the attributions of a sentence after both; inside a quotation the rules are alone."""
         heard = self.heard.get(_place(s))
         return combined(s, number, rules, heard) if heard else rules
-
-
-def worth_hearing(s: Sentence) -> bool:
-    """Whether any word of a sentence could attribute, or it holds a quotation.
-
-    >>> from winset.read.text.token import tokens
-    >>> worth_hearing(list(tokens("The bridge is long.", (0, 19))))
-    False
-    """
-    return any(t.low in CUE_WORDS or t.quotation is not None for t in s)
 
 
 def combined(s: Sentence, number: int, rules: Sequence[Found], heard: Heard) -> list[Found]:
@@ -109,17 +101,26 @@ def _mended(s: Sentence, f: Found, heard: Heard, rules: Sequence[Found]) -> Foun
     if f.cue is None or f.more:
         return f
     p = next((p for p in heard.proposals if f.cue[0] < p.cue[1] and p.cue[0] < f.cue[1]), None)
-    if p is None or not p.content or p.odds(f.source, f.content) < LIKELIER:
+    if p is None or not p.content or p.odds(f.source, f.content) < (LIKELIER if f.content else BARE):
         return f
     content = tuple(part for r in p.content if (part := _trimmed(s, r)))
-    if not content or (not f.content and _deed(s, f.cue, content)):
+    if not content or (not f.content and (p.score < SAID or p.source is None or _deed(s, f.cue, content))):
         return f
     others = {i for other in rules if other is not f and other.cue for i in range(*other.cue)}
     if others & (_covered(s, content) - _words(s, f)):
         return f
+    if f.content and _without_that(s, content) == _without_that(s, f.content):
+        return f
+    if not f.content:
+        return f._replace(content=content, source=f.source or (p.source and _trimmed(s, p.source)), cue=p.cue)
     if not _words(s, f) & _covered(s, content) and not any(_speaks(s, r) for r in content):
         return f
     return f._replace(content=content)
+
+
+def _without_that(s: Sentence, content: Sequence[Range]) -> list[Range]:
+    (start, end), *others = content
+    return [(start + (s[start].low == "that"), end), *others]
 
 
 def _found(s: Sentence, number: int, p: Proposal, *, bare: bool = False) -> Found | None:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from winset.read.attribution.grammar import Range
 from winset.read.learned.feature import FLAGS, Traits, key, traits
 from winset.read.learned.field import Field, best_paths
+from winset.read.learned.lexicon import CUE_WORDS
+from winset.read.learned.linear import letters
 from winset.read.learned.recurrent import Array, Numbers, Packing, both_ways, one_thread, prepared, tiled, turned
 from winset.read.text.token import Sentence
 
@@ -82,6 +84,8 @@ class Tagger:
 
     weights: dict[str, Array]
     vocabulary: dict[str, int]
+    cues: frozenset[str]
+    """Words without one of which a sentence attributes nothing, quotations aside."""
     seen: dict[Placed, int]
     table: Array
 
@@ -93,8 +97,8 @@ class Tagger:
     @staticmethod
     def of(arrays: dict[str, NDArray[np.generic]]) -> "Tagger":
         """Return a tagger with these weights, as `training/` writes them."""
-        words = "".join(map(chr, arrays["words"].astype(int))).split("\n")
-        weights = {name: value.astype(np.float32) for name, value in arrays.items() if name != "words"}
+        words, cues = letters(arrays["words"]), letters(arrays["cues"])
+        weights = {name: value.astype(np.float32) for name, value in arrays.items() if name not in ("words", "cues")}
         for name in ("input", "bias", "place", "roles_input", "roles_bias"):
             weights[name] = prepared(weights[name], 2).reshape(*weights[name].shape)
         for name in ("encoder", "roles"):
@@ -102,7 +106,7 @@ class Tagger:
         for name in ("input", "cue_in", "cue_out", "token", "about", "roles_input", "role_out"):
             weights[name] = tiled(weights[name])
         table = np.zeros((KEPT_WORDS, len(weights["bias"])), dtype=np.float32)
-        return Tagger(weights, {word: number for number, word in enumerate(words)}, {}, table)
+        return Tagger(weights, {word: number for number, word in enumerate(words)}, CUE_WORDS | frozenset(cues), {}, table)
 
     def hear(self, sentences: Sequence[Sentence], titles: Sequence[bool], bar: float = BAR) -> list[Heard]:
         """Return what the tagger makes of each sentence; `titles` says which stand in a title."""
@@ -114,6 +118,10 @@ class Tagger:
             for index, heard in zip(batch, found, strict=True):
                 out[index] = heard
         return out
+
+    def worth(self, s: Sentence) -> bool:
+        """Whether any word of a sentence could attribute, or it holds a quotation."""
+        return any(t.low in self.cues or t.quotation is not None for t in s)
 
     def label(self, s: Sentence, cues: Iterable[Range], *, title: bool = False) -> Labelled:
         """Return the scores for one sentence and the cues given: what the test of equality compares."""
