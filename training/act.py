@@ -9,7 +9,6 @@ often the rules alone are.
 import argparse
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,24 +17,25 @@ import numpy as np
 import torch
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent / "corpus"), str(HERE.parent / "src")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "corpus"), str(HERE.parent / "src")]
 
+import linear  # noqa: E402
 from export import statements  # noqa: E402
 from markup import negotiation, read  # noqa: E402
 
 from winset.read.act import act  # noqa: E402
 from winset.read.english.cues import CUES  # noqa: E402
 from winset.read.learned.act import ActModel, Spoken, traits  # noqa: E402
+from winset.read.learned.linear import Linear  # noqa: E402
 from winset.record.statement import Act, Kind  # noqa: E402
 
 FEWEST = 2
 """Statements in which a trait must stand to be weighed."""
-PENALTY = 3.0
+PENALTY = 1.5
 CLAIMED = 0.3
 """What is taken off the claims at the end: a penalty leaves the commonest act too likely."""
 RULED = 0.6
 """What is added to any other act for the rules' word that it is one: it costs nothing in what is right, and spares surprises."""
-STEPS = 60
 
 
 class Known(NamedTuple):
@@ -107,7 +107,7 @@ def checked(known: Sequence[Known], folds: int) -> tuple[float, float]:
     right = 0
     for part in range(folds):
         apart = set(folders[part::folds])
-        model = ActModel.of(fitted([one for one in known if one.folder not in apart]))
+        model = ActModel(Linear.of(fitted([one for one in known if one.folder not in apart])))
         right += sum(model.act(one.spoken) is one.act for one in unseen if one.folder in apart)
     return right / len(unseen), sum(one.spoken.rule is one.act for one in unseen) / len(unseen)
 
@@ -115,32 +115,24 @@ def checked(known: Sequence[Known], folds: int) -> tuple[float, float]:
 def fitted(known: Sequence[Known]) -> dict[str, np.ndarray]:
     """Return the weights w that minimise -sum log p(act | traits; w) + PENALTY / 2 |w|^2, as they are shipped."""
     found = [traits(one.spoken) for one in known]
-    counts = Counter(trait for some in found for trait in some)
-    rows = {trait: row for row, trait in enumerate(sorted(t for t, n in counts.items() if n >= FEWEST))}
+    table = linear.Traits(found, FEWEST)
     acts = sorted({one.act for one in known})
     wanted = torch.tensor([acts.index(one.act) for one in known])
-    here = [[rows[t] for t in sorted(some) if t in rows] for some in found]
-    flat, starts = torch.tensor([r for some in here for r in some]), torch.tensor([0, *map(len, here[:-1])]).cumsum(0)
-    weights = torch.zeros(len(rows), len(acts), requires_grad=True)
+    bags = table.bags(found)
+    weights = torch.zeros(len(table.rows), len(acts), requires_grad=True)
     bias = torch.zeros(len(acts), requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=STEPS, history_size=10, line_search_fn="strong_wolfe")
 
     def lost() -> torch.Tensor:
-        optimizer.zero_grad()
-        scores = torch.nn.functional.embedding_bag(flat, weights, starts, mode="sum") + bias
-        loss = torch.nn.functional.cross_entropy(scores, wanted, reduction="sum") + PENALTY / 2 * (weights**2).sum()
-        loss.backward()
-        return loss
+        scores = linear.summed(bags, weights) + bias
+        return torch.nn.functional.cross_entropy(scores, wanted, reduction="sum") + PENALTY / 2 * (weights**2).sum()
 
-    optimizer.step(lost)
+    linear.fit([weights, bias], lost)
     with torch.no_grad():
         bias[acts.index(Act.CLAIM)] -= CLAIMED
         for number, name in enumerate(acts):
-            if name is not Act.CLAIM and (row := rows.get(f"rule {name}")) is not None:
+            if name is not Act.CLAIM and (row := table.rows.get(f"rule {name}")) is not None:
                 weights[row, number] += RULED
-    letters = {"acts": "\n".join(acts), "traits": "\n".join(rows)}
-    out = {name: np.array([ord(c) for c in text], dtype=np.uint32) for name, text in letters.items()}
-    return out | {"weights": weights.detach().numpy().astype(np.float16), "bias": bias.detach().numpy().astype(np.float16)}
+    return linear.arrays(acts, table.rows, weights, bias)
 
 
 if __name__ == "__main__":

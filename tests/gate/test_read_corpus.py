@@ -1,4 +1,7 @@
-"""Floors for the reader on the corpus's own test split; a floor may rise, and falls only with a reason in the same commit."""
+"""Floors for the reader on the corpus's own test split; a floor may rise, and falls only with a reason in the same commit.
+
+Counted by the settled marks, and by those of the first annotator alone, which were all there was before.
+"""
 
 import sys
 from pathlib import Path
@@ -12,13 +15,24 @@ from tagger import own
 from winset.read.reader import read_text
 
 FLOORS = {
-    "statement_f": 80.4,
-    "statement_precision": 89.9,
-    "statement_recall": 72.6,
-    "speaker": 60.7,
-    "date": 60.4,
-    "channel_f": 45.8,
-    "act": 69.8,
+    "articles": {
+        "statement_f": 78.5,
+        "statement_precision": 89.9,
+        "statement_recall": 69.7,
+        "speaker": 63.1,
+        "date": 60.0,
+        "channel_f": 49.1,
+        "act": 65.8,
+    },
+    "first": {
+        "statement_f": 80.4,
+        "statement_precision": 89.9,
+        "statement_recall": 72.6,
+        "speaker": 60.7,
+        "date": 60.4,
+        "channel_f": 45.8,
+        "act": 69.8,
+    },
 }
 """The share of right speakers fell by three points when the turns of transcripts were first found: many more are right, of many
 more that are found."""
@@ -26,15 +40,15 @@ more that are found."""
 
 @pytest.fixture(scope="module")
 def figures():
-    return own(read_text)
+    return {marks: own(read_text, marks) for marks in FLOORS}
 
 
-@pytest.mark.parametrize(("figure", "floor"), FLOORS.items())
-def test_accuracy_on_the_test_split_stays_above_its_floor(figures, figure, floor):
-    assert figures[figure] >= floor
+@pytest.mark.parametrize(("marks", "figure", "floor"), [(m, f, floor) for m, some in FLOORS.items() for f, floor in some.items()])
+def test_accuracy_on_the_test_split_stays_above_its_floor(figures, marks, figure, floor):
+    assert figures[marks][figure] >= floor
 
 
 def test_the_tagger_finds_statements_that_rules_alone_do_not(figures):
     alone = own(lambda text, **given: read_text(text, rules_alone=True, **given))
-    assert figures["statement_recall"] >= alone["statement_recall"] + 5
-    assert figures["statement_precision"] >= alone["statement_precision"] - 2
+    assert figures["articles"]["statement_recall"] >= alone["statement_recall"] + 5
+    assert figures["articles"]["statement_precision"] >= alone["statement_precision"] - 2

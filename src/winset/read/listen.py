@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from winset.read.further import joined, whole
 from winset.read.issue import Glossary
 from winset.read.learned.act import ActModel, Spoken
 from winset.read.learned.combine import Second
+from winset.read.learned.place import Place, place
 from winset.read.naming.pronoun import Listener, Names
 from winset.read.naming.roster import Roster
 from winset.read.naming.speaker import SpeakerTable
@@ -27,6 +28,7 @@ from winset.read.setting.day import Days
 from winset.read.setting.interview import to_an_outlet
 from winset.read.setting.lead import Lead
 from winset.read.setting.pagewide import FIRST_WORDS, ISSUED, ORDINARY, Pagewide
+from winset.read.setting.when import Mention
 from winset.read.text.paragraph import Paragraph
 from winset.read.text.token import Sentence, sentences, tokens
 from winset.record.statement import Act, Claim, Contact, Detail, Kind, Span, Statement, Voice, identity
@@ -55,6 +57,8 @@ class Page:
     wide: Pagewide = ORDINARY
     """What everything said on the page has: the day and channel of a transcript, a live page, a communiqué."""
     lead: Lead = field(default_factory=Lead)
+    days: Sequence[Mention] = ()
+    """The days that the page names, in order."""
     acts: ActModel | None = None
     """What judges acts after the rules; nothing where the rules are alone."""
 
@@ -65,6 +69,7 @@ class Heard:
 
     days: Days
     statements: list[Statement] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     last: Circumstances = field(default_factory=Circumstances)
@@ -92,7 +97,7 @@ def listen(
         page.author,
         page.roster.first_body(page.plain[:FIRST_WORDS]) if page.wide.channel.value in ISSUED else None,
     )
-    heard = Heard(Days(page.anchor, page.wide, page.lead))
+    heard = Heard(Days(page.anchor, page.wide, page.lead, page.days))
     opinion = second.opinion if second else None
     for paragraph in second.ahead(paragraphs()) if second else paragraphs():
         _paragraph(page, drafts(page.plain, paragraph, opinion), paragraph, listener, heard)
@@ -221,10 +226,12 @@ def _statement(
     said = carried(heard.last) if bare and not draft.cue else circumstances(page.plain, draft, near, page.agencies)
     if draft.found.form.lemma == "tell" and _addressee(said.addressee, draft, listener) == said.addressee:
         said = to_an_outlet(said, listener)
+    own = said
     if outer is None:
         said = heard.days.channel(page.plain, draft, near, speaker, said)
     part = any(page.lead.names(name, listener.nations(name)) for name in speaker)
     when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None, part=part)
+    heard.places.append(place(page.plain, draft, near, speaker, own, heard.days, part=part))
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
     if draft.lemma == "according to" and (agency := _agency(page, draft)):

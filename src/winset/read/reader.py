@@ -10,6 +10,7 @@ from winset.read.english.outlet import agencies
 from winset.read.issue import glossary
 from winset.read.learned.act import ActModel
 from winset.read.learned.combine import Second
+from winset.read.learned.settle import Settler, Tells
 from winset.read.learned.tagger import Tagger
 from winset.read.listen import Page, listen
 from winset.read.naming.roster import roster
@@ -17,6 +18,7 @@ from winset.read.setting.head import head
 from winset.read.setting.lead import of_lead
 from winset.read.setting.pagewide import of_page
 from winset.read.setting.title import echoed
+from winset.read.setting.when import find
 from winset.read.text.language import language
 from winset.read.text.normal import same_length
 from winset.read.text.paragraph import Paragraphs
@@ -60,12 +62,28 @@ def read_text(
     every = of_page(plain, read, top.title, anchor)
     acts = None if rules_alone else ActModel.load()
     page = Page(
-        text, plain, text_id, coder, anchor, glossary(case), agencies(plain), roster(case), top.byline, every, story, acts
+        text,
+        plain,
+        text_id,
+        coder,
+        anchor,
+        glossary(case),
+        agencies(plain),
+        roster(case),
+        top.byline,
+        every,
+        story,
+        tuple(find(plain, 0, len(plain), anchor)),
+        acts,
     )
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
     heard = listen(page, paragraphs, titles, None if rules_alone else Second(Tagger.load(), titles))
-    told = echoed(heard.statements, [zone.span for zone in parts if zone.kind is ZoneKind.TITLE])
+    said = heard.statements
+    if not rules_alone:
+        tells = Tells(story.day.value, every.day.value, every.channel.value, anchor)
+        said = list(Settler.load().settled(said, heard.places, tells))
+    told = echoed(said, [zone.span for zone in parts if zone.kind is ZoneKind.TITLE])
     distinct = {statement.id: statement for statement in reversed(told)}
     return Article(
         document=document, text_id=text_id, coder=coder, title=top.title, byline=top.byline, contributors=top.contributors,

@@ -16,9 +16,10 @@ said = st.text(alphabet="abcdefghij .,?!“”’'", max_size=80)
 @given(said, said, said, st.sampled_from(Kind), st.sampled_from(Act), st.booleans())
 def test_an_act_is_the_one_with_the_highest_sum_of_weights(cue, source, content, kind, rule, nested):
     model, spoken = ActModel.load(), Spoken(cue, source, content, kind, rule, nested)
+    linear = model.linear
     sums = {
-        act: model.bias[n] + sum(model.weights[model.rows[t], n] for t in traits(spoken) if t in model.rows)
-        for n, act in enumerate(model.acts)
+        act: linear.bias[n] + sum(linear.weights[linear.rows[t], n] for t in traits(spoken) if t in linear.rows)
+        for n, act in enumerate(linear.labels)
     }
     assert np.isclose(sums[model.act(spoken)], max(sums.values()), atol=1e-3)
 

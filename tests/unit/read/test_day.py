@@ -1,4 +1,4 @@
-"""The day of a saying, in articles about invented people."""
+"""The day of a saying by the rules, in articles about invented people; what is settled afterwards is in test_settle.py."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ HEAD = "Harbour talks go on\n\nPORT SABLE, 14 November 2031 (NPA) — The two to
 
 
 def days(body, head=HEAD):
-    article = read_text(head + body, document="a")
+    article = read_text(head + body, document="a", rules_alone=True)
     return [(s.date.value, s.date.basis) for s in article.statements]
 
 

@@ -12,11 +12,25 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.read.english.meaning import FIELDS_OF, stem, words
+from winset.read.learned.lexicon import COMMITTING, JUDGING, MINDS, PAPERS, PROVIDING, SAYING, SPEECH_NOUNS, THINKING
+from winset.read.learned.linear import Linear
 from winset.record.statement import Act, Kind
 
+SORTS = {
+    "saying": SAYING,
+    "thinking": THINKING,
+    "judging": JUDGING,
+    "providing": PROVIDING,
+    "committing": COMMITTING,
+    "mind": MINDS,
+    "noun": SPEECH_NOUNS,
+}
+SORTS_OF = {word: tuple(name for name, some in SORTS.items() if word in some) for word in frozenset().union(*SORTS.values())}
+TELLING = ("judging", "providing", "committing", "mind")
+"""Sorts whose words tell something of the act in what is said too."""
+_NOT = frozenset(("not", "never", "no", "nothing", "nobody", "cannot"))
 _LENGTHS = (4, 9, 18, 35)
 FIRST, LAST = 3, 2
 
@@ -38,7 +52,7 @@ def traits(spoken: Spoken) -> frozenset[str]:
     """Return everything about a statement that the model weighs.
 
     >>> sorted(traits(Spoken("said", "She", "no", Kind.INDIRECT, Act.CLAIM)))[:3]
-    ['cue said', 'cue= said', 'first no']
+    ['cue of saying', 'cue said', 'cue= said']
     """
     said, cue, source = words(spoken.content), words(spoken.cue), words(spoken.source)
     stems, verbs = list(map(stem, said)), list(map(stem, cue))
@@ -47,6 +61,8 @@ def traits(spoken: Spoken) -> frozenset[str]:
         ("reports", spoken.reports),
         ("asks", "?" in said),
         ("ends asking", _asks(spoken.content)),
+        ("denied", any(map(_denies, said))),
+        ("source a paper", not PAPERS.isdisjoint(source)),
     )
     return frozenset(
         (
@@ -62,8 +78,11 @@ def traits(spoken: Spoken) -> frozenset[str]:
             f"last {' '.join(stems[-1:])}",
             f"onward {' '.join(verbs[-1:])} > {' '.join(stems[:1])}",
             *[f"source {w}" for w in source[-LAST:]],
+            *[f"source first {w}" for w in source[:1]],
             *[f"cue in {name}" for name in _fields(cue, verbs)],
             *[f"words in {name}" for name in _fields(said, stems)],
+            *[f"cue of {name}" for name in _sorts(cue)],
+            *[f"content of {name}" for name in _sorts(said) if name in TELLING],
             f"length {sum(len(said) >= bound for bound in _LENGTHS)}",
             *[name for name, there in marks if there],
         )
@@ -74,38 +93,35 @@ def _asks(content: str) -> bool:
     return content.rstrip("\"”’'» ").endswith("?")
 
 
+def _denies(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
+
+
+def _sorts(some: Sequence[str]) -> set[str]:
+    return {name for word in SORTS_OF.keys() & {*some} for name in SORTS_OF[word]}
+
+
 def _fields(said: Sequence[str], stems: Sequence[str]) -> set[str]:
     return {name for word in FIELDS_OF.keys() & {*said, *stems} for name in FIELDS_OF[word]}
 
 
 @dataclass(frozen=True, slots=True)
 class ActModel:
-    """The model: for each trait it knows, how much it speaks for each act."""
+    """The model: how much each trait that it knows speaks for each act."""
 
-    acts: tuple[Act, ...]
-    rows: dict[str, int]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    linear: Linear
 
     @staticmethod
     def load() -> "ActModel":
         """Return the model that the package ships."""
         return _shipped()
 
-    @staticmethod
-    def of(arrays: dict[str, NDArray[np.generic]]) -> "ActModel":
-        """Return a model with these weights, as `training/` writes them."""
-        acts, known = ("".join(map(chr, arrays[name].astype(int))).split("\n") for name in ("acts", "traits"))
-        weights, bias = (arrays[name].astype(np.float32) for name in ("weights", "bias"))
-        return ActModel(tuple(map(Act, acts)), {trait: row for row, trait in enumerate(known)}, weights, bias)
-
     def act(self, spoken: Spoken) -> Act:
         """Return the likeliest act of a statement."""
-        rows = [row for trait in traits(spoken) if (row := self.rows.get(trait)) is not None]
-        return self.acts[int((self.weights.take(rows, axis=0).sum(0) + self.bias).argmax())]
+        return Act(self.linear.best(traits(spoken)))
 
 
 @cache
 def _shipped() -> ActModel:
     with (files("winset.read") / "weights" / "act.npz").open("rb") as stream, np.load(stream) as arrays:
-        return ActModel.of(dict(arrays))
+        return ActModel(Linear.of(dict(arrays)))

@@ -106,6 +106,15 @@ def _hinted(around: str) -> bool:
     return not _HINTS.isdisjoint([word[:_BEGINNING] for word in _WORD.findall(around.lower())])
 
 
+def hints(words: str) -> list[str]:
+    """Return the words that begin as those do which tell a channel.
+
+    >>> hints("She met reporters on the steps")
+    ['met', 'reporters', 'steps']
+    """
+    return [word for word in _WORD.findall(words.lower()) if word[:_BEGINNING] in _HINTS]
+
+
 def of_ruling(lemma: str, source: str) -> Detail:
     """Return the channel of what a court decides: it stands in a document.
 

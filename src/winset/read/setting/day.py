@@ -1,6 +1,7 @@
 """The day of a saying: what its own sentence names, what it takes over from the same speaker, what the whole page has."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -31,7 +32,7 @@ _SAME_DAY = re.compile(
     r"later (?:that|in the) (?:day|evening|night|morning|afternoon)|(?:hours?|minutes|moments) later|afterwards?)\b",
     re.I,
 )
-_ELSEWHEN = re.compile(
+ELSEWHEN = re.compile(
     r"\b(?:earlier|later|previously|once|recently|often|repeatedly|always|never|since|already|last|next|ago|before|previous|"
     r"separately|meanwhile|elsewhere|had|has|have|will|would|decades?|years?|months?|weeks?|another)\b",
     re.I,
@@ -64,11 +65,15 @@ class Days:
     anchor: date | None
     wide: Pagewide = ORDINARY
     lead: Lead = field(default_factory=Lead)
+    named: Sequence[when.Mention] = ()
+    """The days that the page names, in order."""
     last: Detail = UNKNOWN
     day: Detail = UNKNOWN
     """The last day that anything was said on, as far as it is known; `last` is that of the last saying, known or not."""
     by: dict[tuple[str, ...], Spoken] = field(default_factory=dict)
     paragraph: int = 0
+    own: Detail = UNKNOWN
+    """The day that the last saying's own sentence names."""
     scene: str = ""
     scene_day: Detail = field(default=UNKNOWN)
 
@@ -80,7 +85,7 @@ class Days:
         `part` says that the speaker takes part in what the page's first sentences report.
         """
         bare = not draft.source and not draft.cue
-        own = UNKNOWN if bare else explicit(text, near, self.anchor)
+        own = self.own = UNKNOWN if bare else explicit(text, near, self.anchor)
         if own.value:
             self.scene, self.scene_day = text[slice(*near.lead)] + text[slice(*near.trail)], own
         elif not nested and self.day.value and _SAME_DAY.search(_beside(text, draft, near)):
@@ -141,7 +146,7 @@ class Days:
             return False
         if self.day.value != before.day.value and before.paragraph != self.paragraph:
             return False
-        return not _ELSEWHEN.search(_beside(text, draft, near))
+        return not ELSEWHEN.search(_beside(text, draft, near))
 
 
 def _told_then(text: str, draft: Draft, near: Around) -> bool:
@@ -150,8 +155,8 @@ def _told_then(text: str, draft: Draft, near: Around) -> bool:
         return False
     cue = [t.low for t in draft.sentence[slice(*draft.found.cue)]]
     if cue[:2] == ["would", "not"] or cue[:1] == ["wouldn't"]:
-        return not _ELSEWHEN.search(text[slice(*near.lead)] + " " + text[slice(*near.trail)])
-    return any(map(_past, cue)) and not _ELSEWHEN.search(_beside(text, draft, near))
+        return not ELSEWHEN.search(text[slice(*near.lead)] + " " + text[slice(*near.trail)])
+    return any(map(past, cue)) and not ELSEWHEN.search(_beside(text, draft, near))
 
 
 def _told_press(said: Circumstances) -> bool:
@@ -159,7 +164,7 @@ def _told_press(said: Circumstances) -> bool:
     return (said.addressee.value or "").removeprefix("the ") in ("reporters", "journalists", "press")
 
 
-def _past(low: str) -> bool:
+def past(low: str) -> bool:
     """Whether a word is the past form of a verb: said, warned."""
     return (low in CUES and CUES[low].tense == "past") or low in _PASTS or (low.endswith("ed") and low not in NOT_VERBS)
 
