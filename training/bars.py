@@ -1,4 +1,4 @@
-"""Set the bars between rules and tagger: `python training/bars.py WEIGHTS.npz --aside N [SURE,SAID,FELT,LIKELIER …]`.
+"""Set the bars between rules and tagger: `python training/bars.py WEIGHTS.npz --aside N [DOUBTED,SURE,SAID,FELT,LIKELIER,BARE …]`.
 
 The weights come from `train.py --aside N`, which kept every N-th training negotiation from the network; on those negotiations
 each choice of bars is measured. The lower the bars, the more is found there, and the more is found on real news that its
@@ -23,7 +23,14 @@ from winset.read.learned import combine  # noqa: E402
 from winset.read.learned.tagger import Tagger  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
 
-CHOICES = ("0.9,0.75,0.9,7", "0.9,0.75,0.9,2", "0.9,0.75,0.5,2", "0.75,0.6,0.5,2", "0.5,0.5,0.5,2", "0.35,0.35,0.35,2")
+BARS = ("DOUBTED", "SURE", "SAID", "FELT", "LIKELIER", "BARE")
+CHOICES = (
+    "0.01,0.9,0.75,0.8,7,3",
+    "0.02,0.97,0.75,0.93,4,3",
+    "0.05,0.9,0.75,0.8,4,3",
+    "0.05,0.7,0.6,0.6,4,3",
+    "0.05,0.5,0.5,0.5,2,1",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,10 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     Tagger.load = staticmethod(lambda: tagger)  # type: ignore[method-assign]
     print(f"{len(pages)} articles kept apart")
     for choice in options.choices:
-        combine.SURE, combine.SAID, combine.FELT, combine.LIKELIER = map(float, choice.split(","))
+        for bar, value in zip(BARS, choice.split(","), strict=True):
+            setattr(combine, bar, float(value))
         found, said, marked = count(pages)
         print(
-            f"{choice:16} precision {found / said:.3f}  recall {found / marked:.3f}  F {2 * found / (said + marked):.3f}",
+            f"{choice:24} precision {found / said:.3f}  recall {found / marked:.3f}  F {2 * found / (said + marked):.3f}",
             flush=True,
         )
     return 0

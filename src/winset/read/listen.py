@@ -70,6 +70,7 @@ class Heard:
     days: Days
     statements: list[Statement] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    """Where each statement stands; nothing where the rules are alone."""
     contacts: list[Contact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     last: Circumstances = field(default_factory=Circumstances)
@@ -231,7 +232,8 @@ def _statement(
         said = heard.days.channel(page.plain, draft, near, speaker, said)
     part = any(page.lead.names(name, listener.nations(name)) for name in speaker)
     when = heard.days.of(page.plain, draft, near, speaker, said, nested=outer is not None, part=part)
-    heard.places.append(place(page.plain, draft, near, speaker, own, heard.days, part=part))
+    if page.acts is not None:
+        heard.places.append(place(page.plain, draft, near, speaker, own, heard.days, part=part))
     if carrier and outer is None:
         said = replace(said, outlet=channel.explicit(carrier))
     if draft.lemma == "according to" and (agency := _agency(page, draft)):

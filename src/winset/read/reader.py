@@ -73,7 +73,7 @@ def read_text(
         top.byline,
         every,
         story,
-        tuple(find(plain, 0, len(plain), anchor)),
+        () if rules_alone else tuple(find(plain, 0, len(plain), anchor)),
         acts,
     )
     paragraphs = Paragraphs(plain, read)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,43 +48,61 @@ def place(text: str, draft: Draft, near: Around, speaker: Names, said: Circumsta
 
     `part` says that the speaker takes part in what the page's first sentences report.
     """
-    paragraph = days.paragraph
-    signs: list[str] = []
-    outside = " ".join(text[slice(*span)] for span in (near.lead, near.gap, near.trail, near.rest))
-    beside = f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {text[slice(*near.trail)]}"
     cue = " ".join(t.low for t in draft.sentence[slice(*draft.found.cue)]) if draft.found.cue else ""
     named = any(name[:1].isupper() for name in speaker)
-    signs += [f"paragraph {min(paragraph, EARLY + 1)}", f"kind {draft.kind}", f"lemma {draft.lemma}", f"tense {_tense(cue)}"]
-    signs += [
+    beside = f"{text[slice(*near.lead)]} {text[slice(*near.gap)]} {text[slice(*near.trail)]} {cue}"
+    marks = (
+        ("nested", draft.parent is not None),
+        ("part", part),
+        ("bare", not draft.source and not draft.cue),
+        ("elsewhen", ELSEWHEN.search(beside)),
+        ("occasion", said.occasion.value),
+        ("outlet", said.outlet.value),
+    )
+    signs = (
+        f"paragraph {min(days.paragraph, EARLY + 1)}",
+        f"kind {draft.kind}",
+        f"lemma {draft.lemma}",
+        f"tense {_tense(cue)}",
         f"channel {said.channel.value}",
         f"hearer {_hearer(said)}",
         f"speaker {'named' if named else 'plain' if speaker else 'none'}",
-    ]
-    signs += [
-        name
-        for name, there in (
-            ("nested", draft.parent is not None),
-            ("part", part),
-            ("bare", not draft.source and not draft.cue),
-            ("elsewhen", ELSEWHEN.search(f"{beside} {cue}")),
-            ("occasion", said.occasion.value),
-            ("outlet", said.outlet.value),
-        )
-        if there
-    ]
-    low = _WORD.findall(outside.lower())
-    source = _WORD.findall(" ".join(text[slice(*span)] for span in draft.source).lower())
-    start = draft.sentence[0].start
-    above = text[max(0, start - BACK) : start]
-    here = above.rpartition("\n")[2]
-    words = [*(f"out {w}" for w in low), *(f"out {a} {b}" for a, b in pairwise(low))]
-    words += [*(f"cue {w}" for w in cue.split()), *(f"source {w}" for w in source), f"last {source[-1] if source else ''}"]
-    words += [*(f"here {w}" for w in hints(here)), *(f"above {w}" for w in hints(above[: len(above) - len(here)]))]
-    words += [*(f"head {w}" for w in hints(text[:HEAD])), *signs]
-    told = tuple(_told(text, draft, days.named))
-    return Place(
-        paragraph, draft.parent is not None, speaker, days.own.value, said.channel.value, told, tuple(signs), tuple(set(words))
+        *[name for name, there in marks if there],
     )
+    return Place(
+        paragraph=days.paragraph,
+        nested=draft.parent is not None,
+        speaker=speaker,
+        day=days.own.value,
+        channel=said.channel.value,
+        told=tuple(_told(text, draft, days.named)),
+        signs=signs,
+        words=tuple(dict.fromkeys((*_words(text, draft, near, cue), *signs))),
+    )
+
+
+def _words(text: str, draft: Draft, near: Around, cue: str) -> Iterator[str]:
+    """Yield the words around what was said, by where they stand."""
+    outside = _WORD.findall(" ".join([text[slice(*span)] for span in (near.lead, near.gap, near.trail, near.rest)]).lower())
+    source = _WORD.findall(" ".join([text[slice(*span)] for span in draft.source]).lower())
+    start = draft.sentence[0].start
+    above, _, here = text[max(0, start - BACK) : start].rpartition("\n")
+    yield f"last {source[-1] if source else ''}"
+    for where, words in (
+        ("out", outside),
+        ("cue", cue.split()),
+        ("source", source),
+        ("here", hints(here)),
+        ("above", hints(above)),
+    ):
+        yield from [f"{where} {word}" for word in words]
+    yield from [f"out {a} {b}" for a, b in pairwise(outside)]
+    yield from _head(text[:HEAD])
+
+
+@lru_cache(maxsize=1)
+def _head(beginning: str) -> list[str]:
+    return [f"head {word}" for word in hints(beginning)]
 
 
 def _told(text: str, draft: Draft, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -107,16 +126,11 @@ def _tense(cue: str) -> str:
     if not words:
         return "none"
     helper = next((w for w in words if w in _HELPERS), "")
-    form = (
-        "past"
-        if any(map(past, words))
-        else "ing"
-        if words[-1].endswith("ing")
-        else CUES[words[-1]].tense
-        if words[-1] in CUES
-        else ""
-    )
-    return f"{helper} {form}"
+    if any(map(past, words)):
+        return f"{helper} past"
+    if words[-1].endswith("ing"):
+        return f"{helper} ing"
+    return f"{helper} {CUES[words[-1]].tense if words[-1] in CUES else ''}"
 
 
 def _hearer(said: Circumstances) -> str:
