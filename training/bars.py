@@ -1,4 +1,4 @@
-"""Set the bars between rules and tagger: `python training/bars.py WEIGHTS.npz --aside N [DOUBTED,SURE,SAID,FELT,LIKELIER,BARE …]`.
+"""Set the bars between rules and tagger: `training/bars.py WEIGHTS.npz --aside N [DOUBTED,SURE,SAID,FELT,LIKELIER,BARE …]`.
 
 The weights come from `train.py --aside N`, which kept every N-th training negotiation from the network; on those negotiations
 each choice of bars is measured. The lower the bars, the more is found there, and the more is found on real news that its
