@@ -79,11 +79,11 @@ def read_text(
     paragraphs = Paragraphs(plain, read)
     titles = {zone.span[0] for zone in parts if zone.kind is ZoneKind.TITLE}
     heard = listen(page, paragraphs, titles, None if rules_alone else Second(Tagger.load(), titles))
-    said = heard.statements
+    said, headlines = heard.statements, [zone.span for zone in parts if zone.kind is ZoneKind.TITLE]
     if not rules_alone:
-        tells = Tells(story.day.value, every.day.value, every.channel.value, anchor)
+        tells = Tells(story.day.value, every.day.value, every.channel.value, anchor, headlines)
         said = list(Settler.load().settled(said, heard.places, tells))
-    told = echoed(said, [zone.span for zone in parts if zone.kind is ZoneKind.TITLE])
+    told = echoed(said, headlines)
     distinct = {statement.id: statement for statement in reversed(told)}
     return Article(
         document=document, text_id=text_id, coder=coder, title=top.title, byline=top.byline, contributors=top.contributors,

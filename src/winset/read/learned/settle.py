@@ -18,8 +18,9 @@ import numpy as np
 
 from winset.read.learned.linear import Arrays, Linear
 from winset.read.learned.place import Place
+from winset.read.setting.title import stands_in
 from winset.record.channel import CHANNELS
-from winset.record.statement import UNKNOWN, Certainty, Detail, Statement
+from winset.record.statement import UNKNOWN, Certainty, Detail, Span, Statement
 
 Offers = dict[str, list[str]]
 """The traits of each offer, by its value; the empty text offers nothing."""
@@ -38,6 +39,8 @@ class Tells:
     day: str | None
     channel: str | None
     anchor: date | None
+    titles: Sequence[Span] = ()
+    """Where its titles stand: what they tell takes day and channel from what they sum up, and is not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Settler:
         """Yield the statements of a page, each with the day and channel that stand."""
         days, channels = [s.date.value for s in statements], [s.channel.value for s in statements]
         for at, (statement, place) in enumerate(zip(statements, places, strict=True)):
+            if stands_in(statement, page.titles):
+                yield statement
+                continue
             changed = {}
             if days[at] is None or days[at] != place.day:
                 changed["date"] = _detail(statement.date, best(self.day, days_offered(at, places, days, page)))

@@ -18,11 +18,12 @@ def echoed(statements: Sequence[Statement], titles: Sequence[Span]) -> list[Stat
     That saying is the speaker's with the most words in common, the earlier of equals: a headline may sum up in other words.
     Where a title names nobody, only an office ("minister says") or none at all, its speaker is whoever said the same below.
     """
-    below = [s for s in statements if s.nested_in is None and not _inside(s, titles)]
-    return [_completed(s, below) if _inside(s, titles) else s for s in statements]
+    below = [s for s in statements if s.nested_in is None and not stands_in(s, titles)]
+    return [_completed(s, below) if stands_in(s, titles) else s for s in statements]
 
 
-def _inside(statement: Statement, titles: Sequence[Span]) -> bool:
+def stands_in(statement: Statement, titles: Sequence[Span]) -> bool:
+    """Whether a statement begins in a title."""
     start = statement.content[0][0]
     return any(a <= start < b for a, b in titles)
 
