@@ -18,7 +18,7 @@ from winset.read.setting.head import head
 from winset.read.setting.lead import of_lead
 from winset.read.setting.pagewide import of_page
 from winset.read.setting.title import echoed
-from winset.read.setting.when import find
+from winset.read.setting.when import every_day
 from winset.read.text.language import language
 from winset.read.text.normal import same_length
 from winset.read.text.paragraph import Paragraphs
@@ -73,7 +73,7 @@ def read_text(
         top.byline,
         every,
         story,
-        () if rules_alone else tuple(find(plain, 0, len(plain), anchor)),
+        () if rules_alone else tuple(every_day(plain, anchor)),
         acts,
     )
     paragraphs = Paragraphs(plain, read)

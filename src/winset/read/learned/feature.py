@@ -4,6 +4,7 @@ Nothing here looks at a token's neighbours, so that what is worked out for a wor
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -40,6 +41,8 @@ from winset.read.learned.lexicon import (
 )
 from winset.read.text.token import Token
 
+KEPT = 20_000
+"""Words whose traits are kept in mind."""
 AFFIXES = 2048
 """Buckets of each table of affixes; affixes that share a bucket share a vector."""
 QUOTATION = "<q>"
@@ -103,6 +106,7 @@ def key(token: Token) -> str:
     return f"{QUOTATION}{length}{inner[:1].isupper():d}{token.quotation.continued:d}{ending}"
 
 
+@lru_cache(maxsize=KEPT)
 def traits(name: str) -> Traits:
     """Return the traits of a key.
 

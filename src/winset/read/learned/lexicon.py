@@ -5,7 +5,7 @@ They tell the tagger of a word that it has met rarely or never what sort it is o
 
 import re
 
-from winset.read.english.cues import CUES, inflected
+from winset.read.english.cues import inflected
 from winset.read.english.words import word_set
 
 _DOUBLES = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
@@ -124,7 +124,3 @@ ROLES = word_set(
     dame officer officers source sources member members many some others people those everyone someone delegation mediator
     mediators commissioner deputy"""
 )
-CUE_WORDS = (
-    SAYING | THINKING | JUDGING | MINDS | SHOWING | SPEECH_NOUNS | frozenset(CUES) | word_set("according : per citing quoted")
-)
-"""Words without one of which a sentence attributes nothing, quotations aside."""

@@ -3,8 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from winset.read.attribution.draft import Draft
@@ -21,8 +19,6 @@ BACK = 250
 """Characters before a sentence in which a way of speaking is looked for."""
 BLANK = 2
 """Ends of line between two paragraphs."""
-HEAD = 500
-"""Characters of a page that tell what it is about."""
 _HELPERS = frozenset(["has", "have", "had", "will", "would", "is", "are", "was", "were", "be", "been"])
 
 
@@ -62,7 +58,6 @@ def place(text: str, draft: Draft, near: Around, speaker: Names, said: Circumsta
     signs = (
         f"paragraph {min(days.paragraph, EARLY + 1)}",
         f"kind {draft.kind}",
-        f"lemma {draft.lemma}",
         f"tense {_tense(cue)}",
         f"channel {said.channel.value}",
         f"hearer {_hearer(said)}",
@@ -96,13 +91,6 @@ def _words(text: str, draft: Draft, near: Around, cue: str) -> Iterator[str]:
         ("above", hints(above)),
     ):
         yield from [f"{where} {word}" for word in words]
-    yield from [f"out {a} {b}" for a, b in pairwise(outside)]
-    yield from _head(text[:HEAD])
-
-
-@lru_cache(maxsize=1)
-def _head(beginning: str) -> list[str]:
-    return [f"head {word}" for word in hints(beginning)]
 
 
 def _told(text: str, draft: Draft, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

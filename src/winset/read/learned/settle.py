@@ -150,6 +150,8 @@ def _by_value(at: int, places: Sequence[Place], own: Sequence[str | None], ruled
 
 def _traits(by: dict[str, list[str]], here: Place, kind: Callable[[str], str]) -> Offers:
     """Return the traits of each value offered, and those of none."""
+    if not by:
+        return {"": []}
     several = min(MOST, len(by))
     out: Offers = {}
     for value, roles in by.items():

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from winset.read.attribution.grammar import Range
 from winset.read.learned.feature import FLAGS, Traits, key, traits
 from winset.read.learned.field import Field, best_paths
-from winset.read.learned.lexicon import CUE_WORDS
+from winset.read.learned.lexicon import SAYING
 from winset.read.learned.linear import letters
 from winset.read.learned.recurrent import Array, Numbers, Packing, both_ways, one_thread, prepared, tiled, turned
 from winset.read.text.token import Sentence
@@ -25,7 +25,7 @@ from winset.read.text.token import Sentence
 BAR = 0.5
 LONGEST = 120
 """Tokens of a sentence that are read; what is longer is no prose."""
-KEPT_WORDS = 8000
+KEPT_WORDS = 14_000
 BATCH = 28
 """Sentences read together: as many as `both_ways` multiplies by 96 x 96 weights on one thread."""
 _BOUNDS = (1, 2, 3, 5, 8, 12, 20)
@@ -106,7 +106,7 @@ class Tagger:
         for name in ("input", "cue_in", "cue_out", "token", "about", "roles_input", "role_out"):
             weights[name] = tiled(weights[name])
         table = np.zeros((KEPT_WORDS, len(weights["bias"])), dtype=np.float32)
-        return Tagger(weights, {word: number for number, word in enumerate(words)}, CUE_WORDS | frozenset(cues), {}, table)
+        return Tagger(weights, {word: number for number, word in enumerate(words)}, SAYING | {":", "according", *cues}, {}, table)
 
     def hear(self, sentences: Sequence[Sentence], titles: Sequence[bool], bar: float = BAR) -> list[Heard]:
         """Return what the tagger makes of each sentence; `titles` says which stand in a title."""

@@ -70,6 +70,27 @@ def find(text: str, start: int, end: int, anchor: date | None = None, *, future:
         at = span_end
 
 
+def every_day(text: str, anchor: date | None = None) -> Iterator[Mention]:
+    """Yield the dates that stand in a text, looked for around the signs of one alone: most of a page has none."""
+    for start, end in _windows(text):
+        yield from find(text, start, end, anchor)
+
+
+def _windows(text: str) -> Iterator[Span]:
+    """Yield the stretches in which a date may stand: whole words some way to either side of each sign, joined where they meet."""
+    start = end = 0
+    for sign in _SIGN.finditer(text.lower()):
+        if sign.start() - AROUND > end:
+            if end:
+                yield start, end
+            space = _SPACE.search(text, max(0, sign.start() - AROUND))
+            start = min(space.end() if space else 0, sign.start()) if sign.start() > AROUND else 0
+        space = _SPACE.search(text, min(sign.end() + AROUND, len(text)))
+        end = space.start() if space else len(text)
+    if end:
+        yield start, end
+
+
 def _longest(text: str, start: int, end: int) -> "tuple[int, Callable[[Parts, Anchor], Detail], Parts] | None":
     for pattern, make in _RULES:
         match = pattern.match(text, start, end)
@@ -194,6 +215,9 @@ _SIGN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 )
 """Without one of these, in lower case, no date is written, and the rules need not be tried."""
+AROUND = 40
+"""Characters to either side of a sign that a date may take."""
+_SPACE = re.compile(r"\s")
 _ANY_SUCH = _rule(r"\b(?:an?|one|every|each|any|some)\s$")
 _ANY = _rule(
     rf"\b(?:{_MONTH}\b|{_DAYNAME}|\d{{1,2}}[\s/.:a-z-]|{_YEAR}|today|tonight|yesterday|tomorrow|overnight|last|"
