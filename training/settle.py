@@ -26,7 +26,7 @@ from tagger import matched  # noqa: E402
 
 from winset.read.learned import settle  # noqa: E402
 from winset.read.learned.linear import letters  # noqa: E402
-from winset.read.learned.settle import Offers, Settler, channels_offered, days_offered, kind_of  # noqa: E402
+from winset.read.learned.settle import Column, Offers, Settler, channels_offered, days_offered, kind_of  # noqa: E402
 from winset.read.learned.tagger import Tagger  # noqa: E402
 from winset.read.reader import read_text  # noqa: E402
 from winset.record.channel import CHANNELS, plainest  # noqa: E402
@@ -93,12 +93,15 @@ def heard(article: Marked) -> Iterator[Known]:
         read_text(article.text, document=article.document, as_of=article.day, case=article.case)
     statements, places, tells = kept.given
     ruled = [(s.date.value or "", s.channel.value or "") for s in statements]
+    columns = (
+        Column.of([p.day for p in places], [s.date.value for s in statements]),
+        Column.of([p.channel for p in places], [s.channel.value for s in statements]),
+    )
     said = [{"content": s.content, "at": at} for at, s in enumerate(statements)]
     for ours, theirs in matched(article.text, said, list(article.statements)):
         at = ours["at"]
         given = (theirs["date"]["value"] or "", plainest(theirs["channel"]["value"] or ""))
-        days = days_offered(at, places, [day for day, _ in ruled], tells)
-        channels = channels_offered(at, places, [how for _, how in ruled], tells)
+        days, channels = days_offered(at, places, columns[0], tells), channels_offered(at, places, columns[1], tells)
         own = (places[at].day, places[at].channel)
         yield Known(article.case.name, days, channels, places[at].words, ruled[at], own, given)
 

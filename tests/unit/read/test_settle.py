@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from winset.read.learned.linear import Linear
 from winset.read.learned.place import Place
-from winset.read.learned.settle import Settler, Tells, best, channels_offered, days_offered
+from winset.read.learned.settle import REACH, Column, Settler, Tells, best, channels_offered, days_offered
 from winset.read.reader import read_text
 from winset.record.channel import CHANNELS
 from winset.record.statement import Certainty
@@ -20,6 +20,10 @@ NOTHING = Tells(None, None, None, None)
 
 def place(paragraph=0, speaker=("Ina Holm",), day=None, channel=None, told=(), signs=()):
     return Place(paragraph, False, speaker, day, channel, told, signs, ())
+
+
+def days(at, places, tells):
+    return days_offered(at, places, Column.of([p.day for p in places], [None] * len(places)), tells)
 
 
 def roles(offers, value):
@@ -33,22 +37,23 @@ def test_a_day_is_offered_by_all_who_name_it():
         place(1, ("Olaf Brandt",), "2031-03-02"),
         place(2, told=(("told near", "2031-02-28"),)),
     ]
-    offers = days_offered(1, places, [None] * 4, Tells("2031-03-01", None, None, TODAY))
+    offers = days(1, places, Tells("2031-03-01", None, None, TODAY))
     assert set(offers) == {"2031-03-01", "2031-03-02", ""}
     assert roles(offers, "2031-03-01") == {"speaker before 1", "anybody before 1", "lead", "common"}
     assert roles(offers, "2031-03-02") == {"anybody after 0"}
-    assert "2031-02-28" in days_offered(3, places, [None] * 4, NOTHING)
+    assert "2031-02-28" in days(3, places, NOTHING)
 
 
 def test_no_day_after_the_article_is_offered_nor_its_own_if_nothing_else_names_it():
     tells = Tells(None, None, None, TODAY)
-    assert set(days_offered(0, [place(day="2031-03-09")], ["2031-03-09"], tells)) == {""}
-    told = days_offered(0, [place(told=(("told near", "2031-03-04"),))], [None], tells)
+    assert set(days(0, [place(day="2031-03-09")], tells)) == {""}
+    told = days(0, [place(told=(("told near", "2031-03-04"),))], tells)
     assert roles(told, "2031-03-04") == {"article", "told near"}
 
 
 def test_every_channel_of_the_list_is_offered_and_those_named_besides():
-    offers = channels_offered(0, [place(channel="X post"), place(1, channel="speech")], ["X post", None], NOTHING)
+    places = [place(channel="X post"), place(1, channel="speech")]
+    offers = channels_offered(0, places, Column.of(["X post", "speech"], ["X post", None]), NOTHING)
     assert set(offers) == {*CHANNELS, "X post", ""}
     assert roles(offers, "speech") == {"anybody after 1", "speaker after 1"}
     assert offers["poll"] == []
@@ -56,10 +61,17 @@ def test_every_channel_of_the_list_is_offered_and_those_named_besides():
 
 def test_what_is_far_away_is_not_offered():
     places = [place(0, day="2031-03-01"), place(20)]
-    assert "speaker before 4" in roles(days_offered(1, places, [None, None], NOTHING), "2031-03-01")
+    assert "speaker before 4" in roles(days(1, places, NOTHING), "2031-03-01")
     far = [place(0, day="2031-03-01"), place(10, ("Olaf Brandt",)), place(20)]
-    assert set(days_offered(2, far, [None] * 3, NOTHING)) == {"2031-03-01", ""}
-    assert roles(days_offered(2, far, [None] * 3, NOTHING), "2031-03-01") == {"common"}
+    assert set(days(2, far, NOTHING)) == {"2031-03-01", ""}
+    assert roles(days(2, far, NOTHING), "2031-03-01") == {"common"}
+
+
+def test_no_more_than_so_many_sayings_are_looked_through_in_a_paragraph_without_end():
+    crowd = [place(0, (f"Speaker {n}",)) for n in range(2 * REACH)]
+    places = [place(0, ("Olaf Brandt",), "2031-03-01"), *crowd]
+    assert roles(days(REACH - 1, places, NOTHING), "2031-03-01") == {"anybody before 0", "common"}
+    assert roles(days(REACH, places, NOTHING), "2031-03-01") == {"common"}
 
 
 traits = st.lists(st.sampled_from(["none", "own", "ruled", "lead", "told", "no such trait"]), max_size=6)

@@ -17,6 +17,8 @@ from winset.record.statement import Span
 _WORD = re.compile(r"[^\W_]+")
 BACK = 250
 """Characters before a sentence in which a way of speaking is looked for."""
+FAR = 5_000
+"""Characters from which on a day named before is far away."""
 BLANK = 2
 """Ends of line between two paragraphs."""
 _HELPERS = frozenset(["has", "have", "had", "will", "would", "is", "are", "was", "were", "be", "been"])
@@ -98,7 +100,8 @@ def _told(text: str, draft: Draft, mentions: Sequence[Mention]) -> Iterator[tupl
     start, end = draft.sentence[0].start, draft.sentence[-1].end
     at = bisect_left(mentions, start, key=lambda mention: mention.span[0])
     if at and (value := mentions[at - 1].detail.value):
-        ends = text.count("\n", mentions[at - 1].span[1], start)
+        last = mentions[at - 1].span[1]
+        ends = text.count("\n", last, start) if start - last < FAR else FAR
         yield "told near" if not ends else "told above" if ends <= BLANK else "told", value
     if at < len(mentions) and mentions[at].span[1] <= end and (value := mentions[at].detail.value):
         yield "told inside" if _inside(mentions[at].span, draft.content) else "told here", value

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +29,8 @@ POST = "post"
 """Posts on whatever service: one kind of channel."""
 MOST = 4
 """Paragraphs from which on a distance makes no difference."""
+REACH = 60
+"""Sayings to either side that are looked at, so that a long page takes time in proportion to its length."""
 _AGES = (0, 1, 2, 3, 4, 8, 31)
 
 
@@ -41,6 +44,19 @@ class Tells:
     anchor: date | None
     titles: Sequence[Span] = ()
     """Where its titles stand: what they tell takes day and channel from what they sum up, and is not settled."""
+
+
+class Column(NamedTuple):
+    """The days or the channels of a page, by statement: what each names itself, what the rules gave it, and the commonest."""
+
+    own: list[str | None]
+    ruled: list[str | None]
+    common: str | None
+
+    @staticmethod
+    def of(own: list[str | None], ruled: list[str | None]) -> "Column":
+        """Return the column, its commonest value counted once."""
+        return Column(own, ruled, next((value for value, _ in Counter(filter(None, own)).most_common(1)), None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +80,16 @@ class Settler:
 
     def settled(self, statements: Sequence[Statement], places: Sequence[Place], page: Tells) -> Iterator[Statement]:
         """Yield the statements of a page, each with the day and channel that stand."""
-        days, channels = [s.date.value for s in statements], [s.channel.value for s in statements]
+        days = Column.of([p.day for p in places], [s.date.value for s in statements])
+        channels = Column.of([p.channel for p in places], [s.channel.value for s in statements])
         for at, (statement, place) in enumerate(zip(statements, places, strict=True)):
             if stands_in(statement, page.titles):
                 yield statement
                 continue
             changed = {}
-            if days[at] is None or days[at] != place.day:
+            if not days.ruled[at] or days.ruled[at] != place.day:
                 changed["date"] = _detail(statement.date, best(self.day, days_offered(at, places, days, page)))
-            if channels[at] is None or channels[at] != place.channel:
+            if not channels.ruled[at] or channels.ruled[at] != place.channel:
                 how = self.how(place.words, channels_offered(at, places, channels, page))
                 changed["channel"] = _detail(statement.channel, how)
             yield statement.model_copy(update=changed) if changed else statement
@@ -101,9 +118,9 @@ def kind_of(channel: str) -> str:
     return channel if channel in CHANNELS or not channel else POST if channel.endswith(POST) else "other"
 
 
-def days_offered(at: int, places: Sequence[Place], ruled: Sequence[str | None], page: Tells) -> Offers:
+def days_offered(at: int, places: Sequence[Place], days: Column, page: Tells) -> Offers:
     """Return the days offered to the saying at an index: none after the article's own, nor that one if nothing else names it."""
-    by = _by_value(at, places, [place.day for place in places], ruled)
+    by = _by_value(at, places, days)
     own = page.anchor.isoformat() if page.anchor else None
     for role, value in (("lead", page.lead), ("page", page.day), ("article", own), *places[at].told):
         if value:
@@ -116,19 +133,22 @@ def days_offered(at: int, places: Sequence[Place], ruled: Sequence[str | None], 
     return _traits(known, places[at], lambda value: age(value, page.anchor))
 
 
-def channels_offered(at: int, places: Sequence[Place], ruled: Sequence[str | None], page: Tells) -> Offers:
+def channels_offered(at: int, places: Sequence[Place], channels: Column, page: Tells) -> Offers:
     """Return the channels offered to the saying at an index: those named around it, and all of the list."""
-    by = _by_value(at, places, [place.channel for place in places], ruled)
+    by = _by_value(at, places, channels)
     if page.channel:
         by.setdefault(page.channel, []).append("page")
     return {channel: [] for channel in CHANNELS} | _traits(by, places[at], kind_of)
 
 
-def _by_value(at: int, places: Sequence[Place], own: Sequence[str | None], ruled: Sequence[str | None]) -> dict[str, list[str]]:
+def _by_value(at: int, places: Sequence[Place], column: Column) -> dict[str, list[str]]:
     """Return who offers which value: the rules, the saying's words, the same speaker and anybody around, most of the page."""
-    here = places[at]
+    here, (own, ruled, common) = places[at], column
     offers = [("ruled", ruled[at]), ("own", own[at])]
-    for side, indices in (("before", range(at - 1, -1, -1)), ("after", range(at + 1, len(places)))):
+    for side, indices in (
+        ("before", range(at - 1, max(-1, at - REACH), -1)),
+        ("after", range(at + 1, min(len(places), at + REACH))),
+    ):
         same = anybody = False
         for i in indices:
             away = min(MOST, abs(here.paragraph - places[i].paragraph))
@@ -140,7 +160,7 @@ def _by_value(at: int, places: Sequence[Place], own: Sequence[str | None], ruled
                 same = True
             if (same and anybody) or away >= MOST:
                 break
-    offers += [("common", value) for value, _ in Counter(value for value in own if value).most_common(1)]
+    offers.append(("common", common))
     by: dict[str, list[str]] = {}
     for role, value in offers:
         if value:
